@@ -1,0 +1,13 @@
+"""Tiếng Nói: a bilingual site of training materials, and the generator that makes it.
+
+Start reading here:
+
+- `catalogue.py`: what the editors wrote, read once, each value with its file and line;
+- `checks.py`: every mistake in it, told in Vietnamese and English;
+- `pages.py`: which pages there are, and `materials/articles.py`: what stands on them;
+- `plugin.py` here, and in each feature: the few lines that hand all this to MkDocs.
+
+Only files named `plugin.py`, and `building.py`, import mkdocs.
+"""
+
+__version__ = "0.1.0"

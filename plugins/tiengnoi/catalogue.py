@@ -1,0 +1,276 @@
+"""All that the editors wrote, read once: `Catalogue.read(root, problems)`."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tiengnoi.guides.model import Entry, FrontMatter, Guide
+from tiengnoi.guides.sections import Heading, headings
+from tiengnoi.locales import LOCALES, SOURCE_LOCALE, Locale
+from tiengnoi.materials.model import (
+    Contact,
+    Contacts,
+    Course,
+    DisclosureHelp,
+    Glossary,
+    Handout,
+    Identified,
+    Rule,
+    Rules,
+    Session,
+    Source,
+    Sources,
+    Term,
+    Topic,
+    Topics,
+)
+from tiengnoi.problems import Place, Problems
+from tiengnoi.sources import (
+    MAX_BYTES,
+    MAX_RECORDING_BYTES,
+    RECORDINGS,
+    Model,
+    ModelT,
+    read_mapping,
+    read_text,
+    validated,
+)
+from tiengnoi.vietnamese import is_slug
+
+SOURCE_FOLDERS = ("docs", "materials", "videos")
+IdentifiedT = TypeVar("IdentifiedT", bound=Identified)
+
+
+@dataclass(frozen=True)
+class ProsePage:
+    """A Markdown page in one language. `text` is what stands below the front matter."""
+
+    name: str
+    locale: Locale
+    file: str
+    text: str
+    first_line: int
+    meta: FrontMatter
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        return headings(self.text, self.first_line)
+
+    @property
+    def title(self) -> str:
+        first = next((one.text for one in self.headings if one.level == 1), None)
+        return self.meta.title or first or self.name.rpartition("/")[2]
+
+    def place(self, offset: int = 0) -> Place:
+        return Place(self.file, self.first_line + self.text.count("\n", 0, offset) + 1)
+
+
+@dataclass
+class Catalogue:
+    """All that the editors wrote. Sessions and handouts are named `guide/id`, courses `id`,
+    prose pages by their path below docs/ without ending: `cau-lac-bo/la-gi`.
+
+    `unreadable` holds the names of what is there but has mistakes, so that nobody is told that it
+    does not exist.
+    """
+
+    root: Path
+    guides: dict[str, Guide] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    handouts: dict[str, Handout] = field(default_factory=dict)
+    courses: dict[str, Course] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    rules: dict[str, Rule] = field(default_factory=dict)
+    help: DisclosureHelp | None = None
+    pages: dict[tuple[str, Locale], ProsePage] = field(default_factory=dict)
+    assets: set[str] = field(default_factory=set)
+    shared: list[Model] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, root: Path, problems: Problems) -> "Catalogue":
+        """What `root` (the repository) holds in docs/ and materials/, each file read once.
+
+        Mistakes go to `problems`, and what has mistakes is left out.
+        """
+        return _Reading(root, problems).catalogue
+
+    def guide_of(self, name: str) -> str:
+        """The guide of a session, handout or page named `guide/id`."""
+        return name.partition("/")[0]
+
+    def page(self, name: str, locale: Locale) -> ProsePage | None:
+        """The prose page in this language, or else in Vietnamese."""
+        return self.pages.get((name, locale)) or self.pages.get((name, SOURCE_LOCALE))
+
+    @cached_property
+    def page_names(self) -> set[str]:
+        return {name for name, _ in self.pages}
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Everything read from YAML that has a page of its own."""
+        for kind in (self.guides, self.sessions, self.handouts, self.courses):
+            yield from kind.items()
+
+    def in_order(self, guide: str, kind: str) -> list[str]:
+        """Full names of a guide's `sessions`, `handouts` or `pages`: those that guide.yml names,
+        in its order, and then the others by name."""
+        there = {
+            "sessions": set(self.sessions),
+            "handouts": set(self.handouts),
+            "pages": self.page_names,
+        }[kind]
+        named = [f"{guide}/{id}" for id in getattr(self.guides[guide], kind)]
+        mine = {name for name in there if name.startswith(f"{guide}/")} - {f"{guide}/index"}
+        return [name for name in named if name in there] + sorted(mine - set(named))
+
+    def courses_of(self, guide: str) -> list[str]:
+        named = [id for id in self.guides[guide].courses if id in self.courses]
+        others = (id for id, course in self.courses.items() if course.guide == guide)
+        return list(dict.fromkeys([*named, *sorted(others)]))
+
+
+class _Reading:
+    """One walk through the source folders."""
+
+    def __init__(self, root: Path, problems: Problems) -> None:
+        self.root, self.problems = root, problems
+        self.catalogue = Catalogue(root)
+        for folder in SOURCE_FOLDERS:
+            for path in self.files(root / folder):
+                self.file(path)
+
+    def files(self, folder: Path) -> Iterator[Path]:
+        if not folder.is_dir():
+            return
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                path = Path(entry.path)
+                if entry.is_symlink():
+                    self.tell(path, "symlink")
+                elif entry.name.startswith("."):
+                    continue
+                elif entry.is_dir():
+                    yield from self.files(path)
+                elif self.fits(path, entry.stat().st_size):
+                    yield path
+
+    def fits(self, path: Path, size: int) -> bool:
+        limit = MAX_RECORDING_BYTES if path.suffix in RECORDINGS else MAX_BYTES
+        if size > limit:
+            self.tell(path, "too-big", size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.0f}")
+        return size <= limit
+
+    def tell(self, path: Path, code: str, **values: object) -> None:
+        self.problems.add(Place(path.relative_to(self.root).as_posix()), code, **values)
+
+    def file(self, path: Path) -> None:
+        folder, *parts = path.relative_to(self.root).parts
+        if not all(is_slug(part) for part in parts[:-1]) or not is_slug(path.name.split(".")[0]):
+            self.tell(path, "file-name", name="/".join(parts))
+        if folder == "docs":
+            if path.suffix == ".md":
+                self.prose(path)
+            else:
+                self.catalogue.assets.add("/".join(parts))
+        elif folder == "materials":
+            if path.suffix == ".yml":
+                self.material(path, parts)
+            else:
+                self.tell(path, "wrong-ending" if path.suffix == ".yaml" else "unknown-file")
+
+    def prose(self, path: Path) -> None:
+        stem, _, locale = path.stem.rpartition(".")
+        if locale not in LOCALES:
+            self.tell(path, "page-without-locale", name=path.stem)
+            return
+        name = (path.parent / stem).relative_to(self.root / "docs").as_posix()
+        text = read_text(self.root, path, self.problems)
+        if text is None:
+            return
+        file = path.relative_to(self.root).as_posix()
+        front, body, lines = _front_matter(text)
+        if front is None:
+            meta: FrontMatter | None = FrontMatter()
+        else:
+            values = read_mapping(file, front, self.problems, first_line=1)
+            meta = validated(FrontMatter, values, self.problems) if values else None
+        if meta is None:
+            self.catalogue.unreadable.add(name)
+            return
+        self.catalogue.pages[name, locale] = ProsePage(  # type: ignore[index]
+            name, locale, file, body, lines, meta  # type: ignore[arg-type]
+        )
+
+    def material(self, path: Path, parts: list[str]) -> None:
+        catalogue = self.catalogue
+        match [*parts[:-1], path.stem]:
+            case [guide, "guide"]:
+                self.keep(path, Guide, catalogue.guides, guide)
+            case [guide, "sessions", id]:
+                self.keep(path, Session, catalogue.sessions, f"{guide}/{id}")
+            case [guide, "handouts", id]:
+                self.keep(path, Handout, catalogue.handouts, f"{guide}/{id}")
+            case ["courses", id]:
+                self.keep(path, Course, catalogue.courses, id)
+            case ["topics"]:
+                self.keep_items(path, Topics, catalogue.topics, "topics")
+            case ["contacts"]:
+                self.keep_items(path, Contacts, catalogue.contacts, "contacts")
+            case ["sources"]:
+                self.keep_items(path, Sources, catalogue.sources, "sources")
+            case ["rules"]:
+                self.keep_items(path, Rules, catalogue.rules, "rules")
+            case ["glossary"]:
+                if glossary := self.read(path, Glossary):
+                    catalogue.terms = glossary.terms
+                    catalogue.shared.append(glossary)
+            case ["help"]:
+                if found := self.read(path, DisclosureHelp):
+                    catalogue.help = found
+                    catalogue.shared.append(found)
+            case _:
+                self.tell(path, "unknown-file")
+
+    def read(self, path: Path, model: type[ModelT]) -> ModelT | None:
+        text = read_text(self.root, path, self.problems)
+        if text is None:
+            return None
+        file = path.relative_to(self.root).as_posix()
+        values = read_mapping(file, text, self.problems)
+        return validated(model, values, self.problems) if values is not None else None
+
+    def keep(self, path: Path, model: type[ModelT], into: dict[str, ModelT], name: str) -> None:
+        if value := self.read(path, model):
+            into[name] = value
+        else:
+            self.catalogue.unreadable.add(name)
+
+    def keep_items(
+        self, path: Path, model: type[Model], into: dict[str, IdentifiedT], name: str
+    ) -> None:
+        listed: Any = self.read(path, model)
+        if listed is None:
+            self.catalogue.unreadable.add(name)
+            return
+        self.catalogue.shared.append(listed)
+        for item in getattr(listed, name):
+            if item.id in into:
+                self.problems.add(item.place("id"), "same-id-twice", name=item.id)
+            into.setdefault(item.id, item)
+
+
+def _front_matter(text: str) -> tuple[str | None, str, int]:
+    """Front matter, the text below it, and how many lines stand above that text."""
+    if not text.startswith("---\n"):
+        return None, text, 0
+    front, closing, body = text[4:].partition("\n---\n")
+    if not closing:
+        return None, text, 0
+    return front + "\n", body, front.count("\n") + 3

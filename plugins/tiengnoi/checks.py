@@ -1,0 +1,262 @@
+"""Every check of the sources: `check(catalogue, problems)` tells all mistakes of a run."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from tiengnoi.catalogue import Catalogue
+from tiengnoi.directives import DIRECTIVES, directives
+from tiengnoi.editorial.wording import Wording, allowed
+from tiengnoi.guides.checks import check_guides
+from tiengnoi.guides.model import Allowance
+from tiengnoi.guides.sections import Link, headings, links
+from tiengnoi.locales import LOCALES, Locale
+from tiengnoi.materials.articles import anchors
+from tiengnoi.materials.checks import check_materials
+from tiengnoi.materials.model import Translated
+from tiengnoi.pages import entry_pages, page_name
+from tiengnoi.problems import Place, Problems
+from tiengnoi.reader.cleaning import SUSPICIOUS, removed
+from tiengnoi.reader.markdown import uncleaned
+from tiengnoi.sources import Model, safe_relative
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+_LOCALISED = re.compile(r"^(.*)\.(?:vi|en)\.md$")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+def check(catalogue: Catalogue, problems: Problems) -> None:
+    """Add every mistake of the sources to `problems`."""
+    check_guides(catalogue, problems)
+    check_materials(catalogue, problems)
+    texts = _TextChecks(catalogue, problems)
+    for passage in passages(catalogue):
+        texts.check(passage)
+    texts.check_allowances()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of an editor: `place` gives the line of a character offset in it.
+
+    `folder` is where the page with this text lies below docs/: its links start there.
+    """
+
+    text: str
+    locale: Locale
+    place: Callable[[int], Place]
+    folder: str
+    is_prose: bool
+    owner: Model
+
+
+def passages(catalogue: Catalogue) -> Iterator[Passage]:
+    """Every text that is published, page by page and leaf by leaf."""
+    for page in catalogue.pages.values():
+        folder = posixpath.dirname(page.name)
+        yield Passage(page.text, page.locale, page.place, folder, True, page.meta)
+        if page.meta.description:
+            place = page.meta.place("description")
+            yield Passage(
+                page.meta.description, page.locale, lambda _, at=place: at, folder, False, page.meta  # type: ignore[misc]
+            )
+    owners: list[tuple[Model, str]] = [
+        (page.entry, posixpath.dirname(name)) for name, page in entry_pages(catalogue).items()
+    ]
+    shared: list[Model] = [*catalogue.contacts.values(), *catalogue.topics.values()]
+    if catalogue.help:
+        shared.append(catalogue.help)
+    for owner, folder in (*owners, *((model, "") for model in shared)):
+        for leaf in leaves(owner):
+            for locale in LOCALES:
+                words = getattr(leaf, locale)
+                if words and words.strip():
+                    yield Passage(words, locale, _Line(leaf, locale), folder, False, owner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    leaf: Translated
+    locale: Locale
+
+    def __call__(self, offset: int) -> Place:
+        return self.leaf.place(self.locale, offset=offset)
+
+
+def leaves(value: object) -> Iterator[Translated]:
+    """All translated texts within a model, in the order of its fields."""
+    if isinstance(value, Translated):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            if name != "at":
+                yield from leaves(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from leaves(item)
+
+
+class _TextChecks:
+    def __init__(self, catalogue: Catalogue, problems: Problems) -> None:
+        self.catalogue, self.problems = catalogue, problems
+        self.wording = Wording(catalogue.rules, catalogue.terms, catalogue.contacts)
+        self.used: set[int] = set()
+
+    def check(self, passage: Passage) -> None:
+        self._check_wording(passage)
+        self._check_links(passage)
+        self._check_html(passage)
+        if passage.is_prose:
+            self._check_directives(passage)
+        else:
+            for heading in headings(passage.text):
+                offset = _offset_of_line(passage.text, heading.line)
+                self.problems.add(passage.place(offset), "heading-in-text")
+        if match := _PRIVATE.search(passage.text):
+            place = passage.place(match.start())
+            self.problems.add(place, "private-character", name=f"U+{ord(match.group()):04X}")
+
+    def _check_wording(self, passage: Passage) -> None:
+        wording, text, locale = self.wording, passage.text, passage.locale
+        for finding in wording.broken_rules(text, locale):
+            allowances: tuple[Allowance, ...] = getattr(passage.owner, "allow", ())
+            if allowance := allowed(finding, text, allowances):
+                self.used.add(id(allowance))
+                continue
+            say = wording.rules[finding.against].say
+            self.problems.add(
+                passage.place(finding.offset),
+                "rule",
+                name=finding.words,
+                rule=finding.against,
+                say_vi=say.vi,
+                say_en=say.text("en").words,
+            )
+        for finding in wording.avoided(text, locale):
+            place = passage.place(finding.offset)
+            self.problems.add(place, "avoided-word", name=finding.words, better=finding.against)
+        if "contacts" not in self.catalogue.unreadable:
+            for finding in wording.unknown_numbers(text):
+                place = passage.place(finding.offset)
+                self.problems.add(place, "unknown-phone", name=finding.words)
+
+    def check_allowances(self) -> None:
+        """Every allowance must name a rule, and be needed."""
+        owners = [page.meta for page in self.catalogue.pages.values()]
+        for owner in (*owners, *(entry for _, entry in self.catalogue.entries())):
+            for allowance in owner.allow:
+                place = allowance.place("rule")
+                if allowance.rule not in self.catalogue.rules:
+                    known = self.catalogue.rules
+                    if "rules" not in self.catalogue.unreadable:
+                        self.problems.add(place, "no-such-rule", name=allowance.rule, known=known)
+                elif id(allowance) not in self.used:
+                    self.problems.add(place, "allowance-unused", name=allowance.rule)
+
+    def _check_html(self, passage: Passage) -> None:
+        if not SUSPICIOUS.search(passage.text):
+            return
+        for name in removed(uncleaned(passage.text, is_prose=passage.is_prose)):
+            words = re.sub(r"class |id |href=|src=|[“”<>]", "", name)
+            found = re.search(re.escape(words), passage.text, re.IGNORECASE)
+            suspicious = SUSPICIOUS.search(passage.text)
+            assert suspicious
+            offset = (found or suspicious).start()
+            self.problems.add(passage.place(offset), "removed-html", name=name)
+
+    def _check_directives(self, passage: Passage) -> None:
+        for directive in directives(passage.text):
+            place = passage.place(directive.offset)
+            if directive.name not in DIRECTIVES:
+                self.problems.add(
+                    place, "no-such-directive", name=directive.name, known=DIRECTIVES
+                )
+                continue
+            kind = DIRECTIVES[directive.name]
+            if not kind:
+                continue
+            entries: dict[str, object] = getattr(self.catalogue, f"{kind}s")
+            key = directive.id
+            if kind != "course" and "/" not in key:
+                key = f"{passage.folder}/{key}"
+            if key not in entries and key not in self.catalogue.unreadable:
+                known = [name.removeprefix(f"{passage.folder}/") for name in entries]
+                self.problems.add(place, f"no-such-{kind}", name=directive.id, known=known)
+
+    def _check_links(self, passage: Passage) -> None:
+        for link in links(passage.text):
+            place = passage.place(link.offset)
+            if link.is_image and not link.text:
+                self.problems.add(place, "image-without-alt", name=link.target)
+            if link.target or not link.is_image:
+                self._check_target(link, passage, place)
+
+    def _check_target(self, link: Link, passage: Passage, place: Place) -> None:
+        target = unquote(link.target)
+        if scheme := _SCHEME.match(target):
+            if scheme[1].lower() not in _SAFE_SCHEMES:
+                self.problems.add(place, "link-unsafe", name=target)
+            return
+        path, _, anchor = target.partition("#")
+        if path.startswith("/"):
+            self.problems.add(place, "link-absolute", name=target)
+            return
+        full = posixpath.normpath(posixpath.join(passage.folder, path))
+        if not safe_relative(full):
+            self.problems.add(place, "link-leaves", name=target)
+        elif not path:
+            if passage.is_prose and anchor:
+                self._check_own_anchor(anchor, passage, place)
+        elif match := _LOCALISED.match(path):
+            right = f"{match[1]}.md" + (f"#{anchor}" if anchor else "")
+            self.problems.add(place, "link-with-locale", name=target, right=right)
+        elif full.endswith(".md"):
+            self._check_page_link(full.removesuffix(".md"), anchor, target, passage, place)
+        elif full not in self.catalogue.assets:
+            self.problems.add(place, "link-nowhere", name=target, known=self.catalogue.assets)
+
+    def _check_page_link(
+        self, name: str, anchor: str, target: str, passage: Passage, place: Place
+    ) -> None:
+        if name in self._page_names:
+            known = self._anchors(name, passage.locale)
+            if anchor and anchor not in known:
+                self.problems.add(place, "link-to-no-section", name=anchor, page=name, known=known)
+        elif name not in self._unreadable_pages:
+            pages = [posixpath.relpath(f"{n}.md", passage.folder or ".") for n in self._page_names]
+            self.problems.add(place, "link-nowhere", name=target, known=pages)
+
+    def _check_own_anchor(self, anchor: str, passage: Passage, place: Place) -> None:
+        known = {heading.anchor for heading in headings(passage.text)}
+        if anchor not in known:
+            self.problems.add(place, "link-to-no-section", name=anchor, page="#", known=known)
+
+    @cached_property
+    def _page_names(self) -> set[str]:
+        return self.catalogue.page_names | entry_pages(self.catalogue).keys()
+
+    @cached_property
+    def _unreadable_pages(self) -> set[str]:
+        return self.catalogue.unreadable | {
+            page_name(kind, name)
+            for name in self.catalogue.unreadable
+            for kind in ("guide", "course")
+        }
+
+    def _anchors(self, name: str, locale: Locale) -> set[str]:
+        entry = entry_pages(self.catalogue).get(name)
+        if entry:
+            return anchors(entry, self.catalogue)
+        page = self.catalogue.page(name, locale) or self.catalogue.pages[name, "en"]
+        return {heading.anchor for heading in page.headings}
+
+
+def _offset_of_line(text: str, line: int) -> int:
+    offset = 0
+    for _ in range(line - 1):
+        offset = text.index("\n", offset) + 1
+    return offset

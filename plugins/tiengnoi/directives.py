@@ -1,0 +1,65 @@
+"""`::: name id` lines of a page: structured things put into prose.
+
+`expand` turns such a line into a mark of private characters, which Markdown and the cleaner let
+pass as text; `fill` puts our part in its place. What editors write never holds these characters
+(they are dropped first), so nobody can forge a part of ours.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tiengnoi.guides.sections import without_code
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_LINE = re.compile(r"^:::[ \t]*(?P<name>[\w-]*)[ \t]*(?P<id>[^\n]*?)[ \t]*$", re.MULTILINE)
+_MARK = re.compile(f"<p>{_OPEN}([\\w-]+)(?: ([\\w/-]+))?{_CLOSE}</p>")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+DIRECTIVES: dict[str, Literal["session", "handout", "course", ""]] = {
+    "session": "session",
+    "handout": "handout",
+    "course": "course",
+    "contacts": "",
+    "guides": "",
+    "help": "",
+}
+"""Names of the directives, and what their id refers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive as written; `offset` is its place in the text, in characters."""
+
+    name: str
+    id: str
+    offset: int
+
+
+def directives(text: str) -> Iterator[Directive]:
+    """All directive lines outside of code, also those with a wrong name."""
+    for match in _LINE.finditer(without_code(text)):
+        yield Directive(match["name"], match["id"], match.start())
+
+
+def expand(text: str) -> str:
+    """The text with its directives turned into marks for `fill`; wrong ones are dropped."""
+    text = _PRIVATE.sub("", text)
+    prose = without_code(text)
+    parts, end = [], 0
+    for match in _LINE.finditer(prose):
+        parts += [text[end : match.start()], _mark(match["name"], match["id"])]
+        end = match.end()
+    return "".join([*parts, text[end:]])
+
+
+def _mark(name: str, id: str) -> str:
+    if name not in DIRECTIVES or re.search(r"[^\w/-]", id):
+        return ""
+    return f"\n{_OPEN}{name} {id}".rstrip() + f"{_CLOSE}\n"
+
+
+def fill(html: str, part: Callable[[str, str], str]) -> str:
+    """The HTML with each mark replaced by `part(name, id)`."""
+    return _MARK.sub(lambda match: part(match[1], match[2] or ""), html)

@@ -1,0 +1,1 @@
+"""Everything that has parts, times or numbers: sessions, handouts, courses, shared facts."""

@@ -1,0 +1,184 @@
+"""What stands on the page of an entry, and the parts that directives put into prose.
+
+`article(page, catalogue, locale, address)` gives the HTML of a whole page and its headings, from
+the templates beside this file. Texts of editors are cleaned before they enter a template.
+"""
+
+import calendar
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tiengnoi.catalogue import Catalogue, ProsePage
+from tiengnoi.locales import Locale, label
+from tiengnoi.materials import schedule
+from tiengnoi.materials.model import Contact, Session, Source, Translated
+from tiengnoi.pages import EntryPage, entry_pages, page_name
+from tiengnoi.reader import markdown
+
+Address = Callable[[str], str]
+"""Turns a path below docs/ (`cau-lac-bo/an-toan.md`) into an address relative to the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    html: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass
+class Writer:
+    """What a template may ask for: texts in the page's language, addresses, dates.
+
+    `folder` is where the page lies below docs/; links in texts are relative to it.
+    """
+
+    catalogue: Catalogue
+    locale: Locale
+    address: Address
+    folder: str = ""
+    headings: list[Heading] = field(default_factory=list)
+
+    def heading(self, level: int, id: str, text: str) -> Markup:
+        self.headings.append(Heading(level, id, str(Markup(text).striptags())))
+        return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, id, text)
+
+    def label(self, name: str, **values: object) -> str:
+        return label(name, self.locale, **values)
+
+    def plain(self, text: Translated) -> Markup:
+        """The words as they are, marked where they are in another language than the page."""
+        words, locale = text.text(self.locale)
+        if locale == self.locale:
+            return Markup.escape(words)
+        return Markup('<span lang="{}">{}</span>').format(locale, words)
+
+    def inline(self, text: Translated) -> Markup:
+        return self._marked(text, "span", markdown.inline)
+
+    def block(self, text: Translated) -> Markup:
+        return self._marked(text, "div", markdown.block)
+
+    def _marked(
+        self, text: Translated, tag: str, convert: Callable[[str, Address], str]
+    ) -> Markup:
+        words, locale = text.text(self.locale)
+        html = Markup(convert(words, self._resolve))
+        if locale == self.locale:
+            return html
+        return Markup('<{0} lang="{1}">{2}</{0}>').format(tag, locale, html)
+
+    def _resolve(self, target: str) -> str:
+        return self.address(posixpath.normpath(posixpath.join(self.folder, target)))
+
+    def url(self, kind: str, key: str) -> str:
+        return self.address(page_name(kind, key) + ".md")  # type: ignore[arg-type]
+
+    def page_url(self, name: str, anchor: str = "") -> str:
+        return self.address(f"{name}.md") + (f"#{anchor}" if anchor else "")
+
+    def day(self, day: date) -> str:
+        names = {"day": day.day, "month": day.month, "year": day.year}
+        return self.label("date", month_name=calendar.month_name[day.month], **names)
+
+    def first_sentence(self, text: Translated) -> Markup:
+        """What a step does in one line, where its editor wrote no summary."""
+        words, locale = text.text(self.locale)
+        html = Markup(markdown.block(words, self._resolve)).striptags()
+        sentence = html.split(". ")[0].split(": ")[0].rstrip(".")
+        if len(sentence) > 110:
+            sentence = sentence[:110].rsplit(" ", 1)[0] + " …"
+        if locale == self.locale:
+            return Markup.escape(sentence)
+        return Markup('<span lang="{}">{}</span>').format(locale, sentence)
+
+    def sources(self, ids: tuple[str, ...]) -> list[Source]:
+        return [self.catalogue.sources[id] for id in ids if id in self.catalogue.sources]
+
+    def contacts(self, ids: tuple[str, ...]) -> list[Contact]:
+        return [self.catalogue.contacts[id] for id in ids if id in self.catalogue.contacts]
+
+    def sessions_with(self, handout: str) -> list[tuple[str, Session]]:
+        """Sessions that use a handout, by name."""
+        guide, _, id = handout.partition("/")
+        return [
+            (name, session)
+            for name, session in self.catalogue.sessions.items()
+            if name.startswith(f"{guide}/") and id in session.handouts
+        ]
+
+    def prose(self, name: str) -> ProsePage | None:
+        return self.catalogue.page(name, self.locale)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("tiengnoi.materials"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _render(writer: Writer, template: str, **values: object) -> str:
+    return _templates().get_template(template).render(
+        a=writer, catalogue=writer.catalogue, schedule=schedule, **values
+    )
+
+
+def article(page: EntryPage, catalogue: Catalogue, locale: Locale, address: Address) -> Article:
+    """The whole article of an entry's page."""
+    writer = Writer(catalogue, locale, address, posixpath.dirname(page.name))
+    html = _render(writer, f"{page.kind}.html", page=page, **{page.kind: page.entry})
+    return Article(html, tuple(writer.headings))
+
+
+def part(
+    name: str, id: str, catalogue: Catalogue, locale: Locale, address: Address, folder: str
+) -> str:
+    """The HTML of a directive `::: name id` on a page in `folder`; nothing for an unknown id."""
+    writer = Writer(catalogue, locale, address, folder)
+    if name in ("session", "handout", "course"):
+        key = id if name == "course" or "/" in id else f"{folder}/{id}"
+        page = entry_pages(catalogue).get(page_name(name, key))  # type: ignore[arg-type]
+        if page is None or page.kind != name:
+            return ""
+        return _render(writer, "card.html", page=page, entry=page.entry)
+    return _render(writer, f"{name}.html")
+
+
+def before_prose(page: ProsePage, catalogue: Catalogue, locale: Locale, address: Address) -> str:
+    """What stands under the title of a prose page: the mark of a proposal."""
+    return _prose_part("prose-before.html", page, catalogue, locale, address)
+
+
+def after_prose(page: ProsePage, catalogue: Catalogue, locale: Locale, address: Address) -> str:
+    """What stands at the end of a prose page: its sources, and the day of its facts."""
+    return _prose_part("prose-after.html", page, catalogue, locale, address)
+
+
+def _prose_part(
+    template: str, page: ProsePage, catalogue: Catalogue, locale: Locale, address: Address
+) -> str:
+    writer = Writer(catalogue, locale, address, posixpath.dirname(page.name))
+    return _render(writer, template, page=page, meta=page.meta)
+
+
+def anchors(page: EntryPage, catalogue: Catalogue) -> set[str]:
+    """Ids that a link to the page may name."""
+    headings = article(page, catalogue, "vi", lambda path: path).headings
+    return {heading.id for heading in headings}

@@ -1,0 +1,161 @@
+"""Checks of sessions, handouts, courses and the shared facts."""
+
+from collections.abc import Iterable
+
+from tiengnoi.catalogue import Catalogue
+from tiengnoi.materials import schedule
+from tiengnoi.materials.model import (
+    SHORT_MINUTES,
+    Cards,
+    Contact,
+    Course,
+    Handout,
+    Numbers,
+    Session,
+    SessionPart,
+    TalkPart,
+)
+from tiengnoi.pages import entry_pages
+from tiengnoi.problems import Problems
+from tiengnoi.sources import Model
+
+SHORT_TOLERANCE = 5
+
+
+def check_materials(catalogue: Catalogue, problems: Problems) -> None:
+    references = References(catalogue, problems)
+    for name, session in catalogue.sessions.items():
+        check_session(name, session, references)
+    for handout in catalogue.handouts.values():
+        check_handout(handout, references)
+    for course in catalogue.courses.values():
+        check_course(course, references)
+    for _, entry in catalogue.entries():
+        references.sources(entry, entry.sources)
+    for page in catalogue.pages.values():
+        references.sources(page.meta, page.meta.sources)
+    check_shared(catalogue, references)
+    check_page_names(catalogue, problems)
+
+
+class References:
+    """Tells which ids lead nowhere; silent about files that are there but could not be read."""
+
+    def __init__(self, catalogue: Catalogue, problems: Problems) -> None:
+        self.catalogue, self.problems = catalogue, problems
+
+    def sources(self, model: Model, ids: Iterable[str], *path: str) -> None:
+        self._each(model, ids, path or ("sources",), "sources", "no-such-source")
+
+    def topics(self, model: Model, ids: Iterable[str]) -> None:
+        self._each(model, ids, ("topics",), "topics", "no-such-topic")
+
+    def contacts(self, model: Model, ids: Iterable[str], *path: str) -> None:
+        self._each(model, ids, path or ("contacts",), "contacts", "no-such-contact")
+
+    def _each(
+        self, model: Model, ids: Iterable[str], path: tuple[str, ...], kind: str, code: str
+    ) -> None:
+        if kind in self.catalogue.unreadable:
+            return
+        known = getattr(self.catalogue, kind)
+        for number, id in enumerate(ids):
+            if id not in known:
+                self.problems.add(model.place(*path, number), code, name=id, known=known)
+
+    def handout(self, model: Model, guide: str, id: str, *path: str | int) -> None:
+        name = f"{guide}/{id}"
+        if name not in self.catalogue.handouts and name not in self.catalogue.unreadable:
+            mine = [n.split("/")[1] for n in self.catalogue.handouts if n.startswith(f"{guide}/")]
+            self.problems.add(model.place(*path), "no-such-handout", name=id, known=mine)
+
+    def session(self, model: Model, name: str, *path: str | int) -> None:
+        if name not in self.catalogue.sessions and name not in self.catalogue.unreadable:
+            known = self.catalogue.sessions
+            self.problems.add(model.place(*path), "no-such-session", name=name, known=known)
+
+
+def check_session(name: str, session: Session, references: References) -> None:
+    problems, guide = references.problems, name.partition("/")[0]
+    for field in ("ages", "group"):
+        low, high = getattr(session, field)
+        if low > high:
+            problems.add(session.place(field), "range-upside-down", field=field)
+    references.topics(session, session.topics)
+    if session.sensitive and not session.safety:
+        problems.add(session.place("sensitive"), "sensitive-without-safety")
+    for step in session.steps:
+        if step.handout:
+            references.handout(step, guide, step.handout, "handout")
+        if session.has_short and step.short is None:
+            problems.add(step.place(), "short-partly")
+    total = session.minutes_in("short")
+    if session.has_short and abs(total - SHORT_MINUTES) > SHORT_TOLERANCE:
+        problems.add(session.place("steps"), "short-sum", sum=total)
+
+
+def check_handout(handout: Handout, references: References) -> None:
+    for block in handout.blocks:
+        if isinstance(block, Numbers):
+            references.contacts(block, block.contacts)
+        elif isinstance(block, Cards):
+            references.contacts(block.cards, block.cards.contacts)
+
+
+def check_course(course: Course, references: References) -> None:
+    catalogue, problems = references.catalogue, references.problems
+    if course.guide not in catalogue.guides and course.guide not in catalogue.unreadable:
+        place = course.place("guide")
+        problems.add(place, "no-such-guide", name=course.guide, known=catalogue.guides)
+    for day in course.days:
+        complete = True
+        for part in day.parts:
+            if isinstance(part, SessionPart):
+                references.session(part, part.session, "session")
+                complete = complete and part.session in catalogue.sessions
+            elif isinstance(part, TalkPart):
+                for number, name in enumerate(part.talk.handouts):
+                    guide, _, id = name.partition("/")
+                    references.handout(part.talk, guide, id, "handouts", number)
+        over = schedule.overrun(day, catalogue.sessions)
+        if over > 0:
+            problems.add(day.place("ends"), "day-too-long", minutes=over)
+        elif over < 0 and complete:
+            problems.add(day.place("ends"), "day-too-short", minutes=-over)
+
+
+def check_shared(catalogue: Catalogue, references: References) -> None:
+    for contact in catalogue.contacts.values():
+        _check_contact(contact, references)
+    help = catalogue.help
+    if help is None:
+        for_children = [one for one in catalogue.sessions.values() if one.for_children]
+        if for_children and "help" not in catalogue.unreadable:
+            references.problems.add(for_children[0].place(), "no-help")
+        return
+    references.sources(help, help.sources)
+    for recipient in (*help.tell, *help.adults.tell):
+        if recipient.contact and recipient.contact not in catalogue.contacts:
+            references.contacts(recipient, [recipient.contact], "contact")
+
+
+def _check_contact(contact: Contact, references: References) -> None:
+    if contact.source not in references.catalogue.sources:
+        references.sources(contact, [contact.source], "source")
+
+
+def check_page_names(catalogue: Catalogue, problems: Problems) -> None:
+    """No two files may want the same address."""
+    pages = entry_pages(catalogue)
+    for name, page in pages.items():
+        prose = catalogue.page(name, "vi") or catalogue.page(name, "en")
+        if prose:
+            problems.add(page.place, "page-twice", name=name, other=prose.file)
+    for name in catalogue.sessions.keys() & catalogue.handouts.keys():
+        other = catalogue.handouts[name].place().file
+        problems.add(catalogue.sessions[name].place(), "page-twice", name=name, other=other)
+    for name in (*catalogue.sessions, *catalogue.handouts):
+        guide = catalogue.guide_of(name)
+        if guide not in catalogue.guides and guide not in catalogue.unreadable:
+            place = (catalogue.sessions.get(name) or catalogue.handouts[name]).place()
+            problems.add(place, "folder-without-guide", name=guide)

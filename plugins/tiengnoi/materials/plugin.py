@@ -1,0 +1,67 @@
+"""tiengnoi/materials: writes the articles of the entries, and fills what directives stand for."""
+
+import posixpath
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from tiengnoi.building import address_from, catalogue_of, locale_of, name_of
+from tiengnoi.directives import fill
+from tiengnoi.materials.articles import (
+    Heading,
+    after_prose,
+    article,
+    before_prose,
+    part,
+)
+from tiengnoi.pages import EntryPage, entry_pages
+
+
+class MaterialsConfig(Config):
+    pass
+
+
+class MaterialsPlugin(BasePlugin[MaterialsConfig]):
+    entries: dict[str, EntryPage] | None = None
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        catalogue = catalogue_of(config)
+        if self.entries is None:
+            self.entries = entry_pages(catalogue)
+        locale, address = locale_of(page), address_from(page, files)
+        name = name_of(page)
+        if name in self.entries:
+            written = article(self.entries[name], catalogue, locale, address)
+            page.toc = get_toc(toc_tokens(written.headings))
+            page.present_anchor_ids = {heading.id for heading in written.headings}
+            return written.html
+        folder = posixpath.dirname(name)
+        html = fill(html, lambda kind, id: part(kind, id, catalogue, locale, address, folder))
+        prose = catalogue.page(name, locale)
+        if prose is None:
+            return html
+        title, closing, rest = html.partition("</h1>")
+        if not closing:
+            title, rest = "", html
+        before = before_prose(prose, catalogue, locale, address)
+        return title + closing + before + rest + after_prose(prose, catalogue, locale, address)
+
+
+def toc_tokens(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:
+    """Headings as the nested tokens of Python-Markdown's table of contents."""
+    tokens: list[dict[str, Any]] = []
+    for heading in headings:
+        siblings = tokens
+        while siblings and siblings[-1]["level"] < heading.level:
+            siblings = siblings[-1]["children"]
+        siblings.append(
+            {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+        )
+    return tokens

@@ -1,0 +1,135 @@
+"""Times that follow from minutes: the run sheet of a session, the agenda of a course."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from tiengnoi.materials.model import (
+    BreakPart,
+    Course,
+    Day,
+    LunchPart,
+    Part,
+    Session,
+    SessionPart,
+    Step,
+    Supply,
+    TalkPart,
+    Variant,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A step in the run sheet. `starts`: minutes from the beginning, by variant; None: left out."""
+
+    number: int
+    step: Step
+    full_start: int
+    short_start: int | None
+
+
+def run_sheet(session: Session) -> list[Row]:
+    rows, full, short = [], 0, 0
+    for number, step in enumerate(session.steps, 1):
+        rows.append(Row(number, step, full, short if step.short else None))
+        full += step.minutes
+        short += step.short or 0
+    return rows
+
+
+def from_zero(minutes: int) -> str:
+    """`65` → `1:05`: hours and minutes since the session began."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of a day with its clock times. `minutes` of a session that is missing: 0."""
+
+    part: Part
+    starts: time
+    ends: time
+    minutes: int
+
+    @property
+    def is_pause(self) -> bool:
+        return isinstance(self.part, BreakPart | LunchPart)
+
+
+Sessions = Mapping[str, Session]
+
+
+def minutes_of(part: Part, sessions: Sessions) -> int:
+    match part:
+        case SessionPart():
+            session = sessions.get(part.session)
+            return session.minutes_in(part.variant) if session else 0
+        case TalkPart():
+            return part.talk.minutes
+        case BreakPart():
+            return part.pause
+        case LunchPart():
+            return part.lunch
+
+
+def agenda(day: Day, sessions: Sessions) -> list[Slot]:
+    slots, now = [], day.starts
+    for part in day.parts:
+        minutes = minutes_of(part, sessions)
+        end = _later(now, minutes)
+        slots.append(Slot(part, now, end, minutes))
+        now = end
+    return slots
+
+
+def _later(clock: time, minutes: int) -> time:
+    return (datetime.combine(date.min, clock) + timedelta(minutes=minutes)).time()
+
+
+def overrun(day: Day, sessions: Sessions) -> int:
+    """Minutes by which the plan of a day passes its `ends`; negative: minutes left unplanned."""
+    if day.ends is None:
+        return 0
+    planned = sum(minutes_of(part, sessions) for part in day.parts)
+    allowed = datetime.combine(date.min, day.ends) - datetime.combine(date.min, day.starts)
+    return planned - int(allowed.total_seconds() // 60)
+
+
+def working_minutes(day: Day, sessions: Sessions) -> int:
+    """Minutes of a day without its breaks and lunch."""
+    return sum(slot.minutes for slot in agenda(day, sessions) if not slot.is_pause)
+
+
+def supplies(course: Course, sessions: Sessions) -> Iterator[Supply]:
+    """Everything to bring to a course: its own list, then what its parts need, each once."""
+    seen: set[tuple[str, str]] = set()
+    wanted = [*course.bring]
+    for day in course.days:
+        for part in day.parts:
+            if isinstance(part, TalkPart):
+                wanted += part.talk.bring
+            elif isinstance(part, SessionPart) and part.session in sessions:
+                wanted += sessions[part.session].bring
+    for supply in wanted:
+        key = (supply.item.vi.casefold(), supply.amount.vi.casefold())
+        if key not in seen:
+            seen.add(key)
+            yield supply
+
+
+def printouts(course: Course, sessions: Sessions) -> dict[str, list[int]]:
+    """Handouts to print for a course, each with the numbers of the days that use it."""
+    days: dict[str, list[int]] = {}
+    for number, day in enumerate(course.days, 1):
+        for part in day.parts:
+            names: list[str] = []
+            if isinstance(part, TalkPart):
+                names += part.talk.handouts
+            elif isinstance(part, SessionPart) and part.session in sessions:
+                guide = part.session.partition("/")[0]
+                names += [f"{guide}/{id}" for id in sessions[part.session].handouts]
+            for name in names:
+                if number not in days.setdefault(name, []):
+                    days[name].append(number)
+    return days

@@ -1,0 +1,94 @@
+"""Which pages the site has beside those in docs/: one for each entry of the catalogue.
+
+A page is named by its path below docs/, without language and ending: `cau-lac-bo/quyen-tre-em`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tiengnoi.catalogue import Catalogue
+from tiengnoi.guides.model import Material
+from tiengnoi.locales import LOCALES, Locale
+from tiengnoi.problems import Place
+
+COURSES = "tap-huan"
+"""Folder of the courses' pages: a course may serve more than one guide."""
+
+EntryKind = Literal["guide", "session", "handout", "course"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """The page of one entry: `key` is its name in the catalogue, `entry` what was read."""
+
+    name: str
+    kind: EntryKind
+    key: str
+    entry: Material
+
+    @property
+    def place(self) -> Place:
+        return self.entry.place()
+
+    def description(self, locale: Locale) -> str:
+        """What the page gives, in one sentence of plain text (shown when its link is shared)."""
+        entry = self.entry
+        for field in ("summary", "purpose"):
+            if text := getattr(entry, field, None):
+                return plain(text.text(locale).words)
+        return plain(entry.goals[0].text(locale).words)  # type: ignore[attr-defined]
+
+    def locales(self) -> list[Locale]:
+        """The languages that the page is written in: those that its title has."""
+        return [locale for locale in LOCALES if self.entry.title.has(locale)]  # type: ignore[attr-defined]
+
+
+def entry_pages(catalogue: Catalogue) -> dict[str, EntryPage]:
+    """All entry pages by name. Sessions, handouts and courses never share a name; where they
+    would, `check` tells."""
+    pages: dict[str, EntryPage] = {}
+    kinds: list[tuple[EntryKind, dict[str, Material]]] = [
+        ("guide", catalogue.guides),  # type: ignore[list-item]
+        ("session", catalogue.sessions),  # type: ignore[list-item]
+        ("handout", catalogue.handouts),  # type: ignore[list-item]
+        ("course", catalogue.courses),  # type: ignore[list-item]
+    ]
+    for kind, entries in kinds:
+        for key, entry in entries.items():
+            name = page_name(kind, key)
+            pages.setdefault(name, EntryPage(name, kind, key, entry))
+    return pages
+
+
+def page_name(kind: EntryKind, key: str) -> str:
+    if kind == "guide":
+        return f"{key}/index"
+    return f"{COURSES}/{key}" if kind == "course" else key
+
+
+def nav_of(catalogue: Catalogue, guide: str) -> list[object]:
+    """A guide's part of the navigation: its page, chapters, then sections by kind.
+
+    Sections are named by a label; `plugin.py` puts it into the page's language.
+    """
+    sections: list[object] = [f"{guide}/index.md"]
+    sections += [f"{name}.md" for name in catalogue.in_order(guide, "pages")]
+    courses = [f"{COURSES}/{key}" for key in catalogue.courses_of(guide)]
+    for kind, names in (
+        ("sessions", catalogue.in_order(guide, "sessions")),
+        ("handouts", catalogue.in_order(guide, "handouts")),
+        ("courses", courses),
+    ):
+        if names:
+            sections.append({kind: [f"{name}.md" for name in names]})
+    return sections
+
+
+def title_in(entry: Material, locale: Locale) -> str:
+    return entry.title.text(locale).words  # type: ignore[attr-defined,no-any-return]
+
+
+def plain(text: str) -> str:
+    """Markdown of one line without its signs."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", " ".join(text.split()))

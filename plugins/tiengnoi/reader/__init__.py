@@ -1,0 +1,1 @@
+"""What reaches the reader: clean HTML, and the files that machines ask for."""
