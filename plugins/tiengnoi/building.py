@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.locales import SOURCE_LOCALE, Locale
@@ -23,14 +24,14 @@ def catalogue_of(config: MkDocsConfig) -> Catalogue:
     plugin = config.plugins.get("tiengnoi/catalogue")
     if plugin is None:
         raise PluginError("mkdocs.yml: tiengnoi/catalogue must come before this plugin")
-    catalogue_plugin: CataloguePlugin = plugin  # type: ignore[assignment]
+    catalogue_plugin: CataloguePlugin = plugin
     assert catalogue_plugin.catalogue is not None
     return catalogue_plugin.catalogue
 
 
 def locale_of(page: Page) -> Locale:
     """The language that the page is written in; on a fallback page, Vietnamese."""
-    return getattr(page.file, "locale", SOURCE_LOCALE)  # type: ignore[no-any-return]
+    return getattr(page.file, "locale", SOURCE_LOCALE)
 
 
 def locale_being_built(config: MkDocsConfig) -> Locale:
@@ -55,10 +56,11 @@ def name_of(page: Page) -> str:
 
 
 def address_from(page: Page, files: Files) -> Address:
-    """Turns a path below docs/ into an address relative to the page; unknown paths stay."""
+    """Turns a path below docs/ into an address relative to the page. Other paths are of files
+    that are made, below the root of the site."""
 
     def address(path: str) -> str:
         file = files.get_file_from_path(path)
-        return file.url_relative_to(page.file) if file else path
+        return file.url_relative_to(page.file) if file else get_relative_url(path, page.url)
 
     return address

@@ -1,6 +1,6 @@
 """All that the editors wrote, read once: `Catalogue.read(root, problems)`."""
 
-import os
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tiengnoi.guides.model import Entry, FrontMatter, Guide
-from tiengnoi.guides.sections import Heading, headings
+from tiengnoi.guides.prose import ProsePage, front_matter
+from tiengnoi.guides.sections import line_of
 from tiengnoi.locales import LOCALES, SOURCE_LOCALE, Locale
 from tiengnoi.materials.model import (
     Contact,
@@ -18,6 +19,7 @@ from tiengnoi.materials.model import (
     Glossary,
     Handout,
     Identified,
+    Picture,
     Rule,
     Rules,
     Session,
@@ -27,45 +29,16 @@ from tiengnoi.materials.model import (
     Topic,
     Topics,
 )
+from tiengnoi.materials.pictures import ArtError, ArtPart, art_part
+from tiengnoi.models import Model
 from tiengnoi.problems import Place, Problems
-from tiengnoi.sources import (
-    MAX_BYTES,
-    MAX_RECORDING_BYTES,
-    RECORDINGS,
-    Model,
-    ModelT,
-    read_mapping,
-    read_text,
-    validated,
-)
+from tiengnoi.reader.cleaning import unsafe_in_svg
+from tiengnoi.source_files import ASSETS, source_files
+from tiengnoi.sources import ModelT, read_text, validated
 from tiengnoi.vietnamese import is_slug
+from tiengnoi.yaml_text import read_mapping
 
-SOURCE_FOLDERS = ("docs", "materials", "videos")
 IdentifiedT = TypeVar("IdentifiedT", bound=Identified)
-
-
-@dataclass(frozen=True)
-class ProsePage:
-    """A Markdown page in one language. `text` is what stands below the front matter."""
-
-    name: str
-    locale: Locale
-    file: str
-    text: str
-    first_line: int
-    meta: FrontMatter
-
-    @cached_property
-    def headings(self) -> list[Heading]:
-        return headings(self.text, self.first_line)
-
-    @property
-    def title(self) -> str:
-        first = next((one.text for one in self.headings if one.level == 1), None)
-        return self.meta.title or first or self.name.rpartition("/")[2]
-
-    def place(self, offset: int = 0) -> Place:
-        return Place(self.file, self.first_line + self.text.count("\n", 0, offset) + 1)
 
 
 @dataclass
@@ -88,9 +61,10 @@ class Catalogue:
     terms: tuple[Term, ...] = ()
     rules: dict[str, Rule] = field(default_factory=dict)
     help: DisclosureHelp | None = None
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    art_parts: dict[str, ArtPart] = field(default_factory=dict)
     pages: dict[tuple[str, Locale], ProsePage] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
-    shared: list[Model] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
 
     @classmethod
@@ -99,7 +73,14 @@ class Catalogue:
 
         Mistakes go to `problems`, and what has mistakes is left out.
         """
-        return _Reading(root, problems).catalogue
+        # Nodes are many and live on, and none is garbage: the collector would only look on.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return _Reading(root, problems).catalogue
+        finally:
+            if collecting:
+                gc.enable()
 
     def guide_of(self, name: str) -> str:
         """The guide of a session, handout or page named `guide/id`."""
@@ -142,30 +123,8 @@ class _Reading:
     def __init__(self, root: Path, problems: Problems) -> None:
         self.root, self.problems = root, problems
         self.catalogue = Catalogue(root)
-        for folder in SOURCE_FOLDERS:
-            for path in self.files(root / folder):
-                self.file(path)
-
-    def files(self, folder: Path) -> Iterator[Path]:
-        if not folder.is_dir():
-            return
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda e: e.name):
-                path = Path(entry.path)
-                if entry.is_symlink():
-                    self.tell(path, "symlink")
-                elif entry.name.startswith("."):
-                    continue
-                elif entry.is_dir():
-                    yield from self.files(path)
-                elif self.fits(path, entry.stat().st_size):
-                    yield path
-
-    def fits(self, path: Path, size: int) -> bool:
-        limit = MAX_RECORDING_BYTES if path.suffix in RECORDINGS else MAX_BYTES
-        if size > limit:
-            self.tell(path, "too-big", size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.0f}")
-        return size <= limit
+        for path in source_files(root, problems):
+            self.file(path)
 
     def tell(self, path: Path, code: str, **values: object) -> None:
         self.problems.add(Place(path.relative_to(self.root).as_posix()), code, **values)
@@ -177,25 +136,41 @@ class _Reading:
         if folder == "docs":
             if path.suffix == ".md":
                 self.prose(path)
+            elif path.suffix in ASSETS:
+                self.asset(path, "/".join(parts))
             else:
-                self.catalogue.assets.add("/".join(parts))
+                self.tell(path, "unknown-file")
         elif folder == "materials":
             if path.suffix == ".yml":
                 self.material(path, parts)
+            elif parts[:-1] == ["art", "parts"] and path.suffix == ".svg":
+                self.art(path)
             else:
                 self.tell(path, "wrong-ending" if path.suffix == ".yaml" else "unknown-file")
+
+    def asset(self, path: Path, name: str) -> None:
+        self.catalogue.assets.add(name)
+        text = read_text(self.root, path, self.problems) if path.suffix == ".svg" else None
+        if text and (unsafe := unsafe_in_svg(text)):
+            place = Place(path.relative_to(self.root).as_posix(), line_of(text, unsafe.start()))
+            self.problems.add(place, "unsafe-svg", name=unsafe.group().strip())
 
     def prose(self, path: Path) -> None:
         stem, _, locale = path.stem.rpartition(".")
         if locale not in LOCALES:
-            self.tell(path, "page-without-locale", name=path.stem)
+            self.tell(path, "page-without-locale", name=path.name.split(".")[0])
             return
         name = (path.parent / stem).relative_to(self.root / "docs").as_posix()
         text = read_text(self.root, path, self.problems)
         if text is None:
+            self.catalogue.unreadable.add(name)
             return
         file = path.relative_to(self.root).as_posix()
-        front, body, lines = _front_matter(text)
+        front, body, lines = front_matter(text)
+        if front is None and text.startswith("---\n"):
+            self.tell(path, "front-matter-not-closed")
+            self.catalogue.unreadable.add(name)
+            return
         if front is None:
             meta: FrontMatter | None = FrontMatter()
         else:
@@ -204,9 +179,26 @@ class _Reading:
         if meta is None:
             self.catalogue.unreadable.add(name)
             return
-        self.catalogue.pages[name, locale] = ProsePage(  # type: ignore[index]
-            name, locale, file, body, lines, meta  # type: ignore[arg-type]
+        self.catalogue.pages[name, locale] = ProsePage(
+            name,
+            locale,
+            file,
+            body,
+            lines,
+            meta,
         )
+
+    def art(self, path: Path) -> None:
+        text = read_text(self.root, path, self.problems)
+        if text is None:
+            self.catalogue.unreadable.add(f"art/{path.stem}")
+            return
+        try:
+            self.catalogue.art_parts[path.stem] = art_part(text)
+        except ArtError as error:
+            place = Place(path.relative_to(self.root).as_posix(), error.line)
+            self.problems.add(place, error.code, name=error.found)
+            self.catalogue.unreadable.add(f"art/{path.stem}")
 
     def material(self, path: Path, parts: list[str]) -> None:
         catalogue = self.catalogue
@@ -217,6 +209,8 @@ class _Reading:
                 self.keep(path, Session, catalogue.sessions, f"{guide}/{id}")
             case [guide, "handouts", id]:
                 self.keep(path, Handout, catalogue.handouts, f"{guide}/{id}")
+            case ["art", id]:
+                self.keep(path, Picture, catalogue.pictures, id)
             case ["courses", id]:
                 self.keep(path, Course, catalogue.courses, id)
             case ["topics"]:
@@ -230,11 +224,10 @@ class _Reading:
             case ["glossary"]:
                 if glossary := self.read(path, Glossary):
                     catalogue.terms = glossary.terms
-                    catalogue.shared.append(glossary)
             case ["help"]:
-                if found := self.read(path, DisclosureHelp):
-                    catalogue.help = found
-                    catalogue.shared.append(found)
+                catalogue.help = self.read(path, DisclosureHelp)
+                if catalogue.help is None:
+                    catalogue.unreadable.add("help")
             case _:
                 self.tell(path, "unknown-file")
 
@@ -259,18 +252,7 @@ class _Reading:
         if listed is None:
             self.catalogue.unreadable.add(name)
             return
-        self.catalogue.shared.append(listed)
         for item in getattr(listed, name):
             if item.id in into:
                 self.problems.add(item.place("id"), "same-id-twice", name=item.id)
             into.setdefault(item.id, item)
-
-
-def _front_matter(text: str) -> tuple[str | None, str, int]:
-    """Front matter, the text below it, and how many lines stand above that text."""
-    if not text.startswith("---\n"):
-        return None, text, 0
-    front, closing, body = text[4:].partition("\n---\n")
-    if not closing:
-        return None, text, 0
-    return front + "\n", body, front.count("\n") + 3

@@ -2,30 +2,33 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.directives import DIRECTIVES, directives
-from tiengnoi.editorial.wording import Wording, allowed
+from tiengnoi.editorial.wording import Wording, allowance_for
+from tiengnoi.formats import FORMATS
 from tiengnoi.guides.checks import check_guides
 from tiengnoi.guides.model import Allowance
-from tiengnoi.guides.sections import Link, headings, links
+from tiengnoi.guides.sections import Link, headings, links, without_code
 from tiengnoi.locales import LOCALES, Locale
 from tiengnoi.materials.articles import anchors
 from tiengnoi.materials.checks import check_materials
-from tiengnoi.materials.model import Translated
-from tiengnoi.pages import entry_pages, page_name
+from tiengnoi.models import Model, Translated
+from tiengnoi.pages import EntryPage, entry_pages, page_name
 from tiengnoi.problems import Place, Problems
-from tiengnoi.reader.cleaning import SUSPICIOUS, removed
+from tiengnoi.reader.cleaning import ELSEWHERE, SUSPICIOUS, removed
 from tiengnoi.reader.markdown import uncleaned
-from tiengnoi.sources import Model, safe_relative
+from tiengnoi.sources import safe_relative
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
 _LOCALISED = re.compile(r"^(.*)\.(?:vi|en)\.md$")
+_UNWRITTEN = re.compile(r"^(?:\d+\. )?…$", re.MULTILINE)
+"""A text as `tiengnoi new` leaves it."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -37,6 +40,10 @@ def check(catalogue: Catalogue, problems: Problems) -> None:
     for passage in passages(catalogue):
         texts.check(passage)
     texts.check_allowances()
+    for model in _owners(catalogue):
+        for leaf in leaves(model):
+            if not leaf.has("en"):
+                problems.add(leaf.place(), "text-without-english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +66,38 @@ def passages(catalogue: Catalogue) -> Iterator[Passage]:
     for page in catalogue.pages.values():
         folder = posixpath.dirname(page.name)
         yield Passage(page.text, page.locale, page.place, folder, True, page.meta)
-        if page.meta.description:
-            place = page.meta.place("description")
-            yield Passage(
-                page.meta.description, page.locale, lambda _, at=place: at, folder, False, page.meta  # type: ignore[misc]
-            )
-    owners: list[tuple[Model, str]] = [
-        (page.entry, posixpath.dirname(name)) for name, page in entry_pages(catalogue).items()
-    ]
-    shared: list[Model] = [*catalogue.contacts.values(), *catalogue.topics.values()]
-    if catalogue.help:
-        shared.append(catalogue.help)
-    for owner, folder in (*owners, *((model, "") for model in shared)):
+        for field in ("title", "description"):
+            if words := getattr(page.meta, field):
+                place = _Line(page.meta, field)
+                yield Passage(words, page.locale, place, folder, False, page.meta)
+    folders = {id(page.entry): posixpath.dirname(name) for name, page in _pages(catalogue)}
+    for owner in _owners(catalogue):
+        folder = folders.get(id(owner), "")
         for leaf in leaves(owner):
             for locale in LOCALES:
-                words = getattr(leaf, locale)
-                if words and words.strip():
+                if words := getattr(leaf, locale):
                     yield Passage(words, locale, _Line(leaf, locale), folder, False, owner)
+
+
+def _pages(catalogue: Catalogue) -> Iterable[tuple[str, EntryPage]]:
+    return entry_pages(catalogue).items()
+
+
+def _owners(catalogue: Catalogue) -> list[Model]:
+    """The models whose texts are published."""
+    owners: list[Model] = [page.entry for _, page in _pages(catalogue)]
+    owners += [*catalogue.contacts.values(), *catalogue.topics.values()]
+    owners += [*catalogue.pictures.values()]
+    return [*owners, catalogue.help] if catalogue.help else owners
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    leaf: Translated
-    locale: Locale
+    model: Model
+    field: str
 
     def __call__(self, offset: int) -> Place:
-        return self.leaf.place(self.locale, offset=offset)
+        return self.model.place(self.field, offset=offset)
 
 
 def leaves(value: object) -> Iterator[Translated]:
@@ -116,32 +129,33 @@ class _TextChecks:
             for heading in headings(passage.text):
                 offset = _offset_of_line(passage.text, heading.line)
                 self.problems.add(passage.place(offset), "heading-in-text")
+        if match := _UNWRITTEN.search(passage.text):
+            self.problems.add(passage.place(match.start()), "text-to-write")
         if match := _PRIVATE.search(passage.text):
             place = passage.place(match.start())
             self.problems.add(place, "private-character", name=f"U+{ord(match.group()):04X}")
 
     def _check_wording(self, passage: Passage) -> None:
-        wording, text, locale = self.wording, passage.text, passage.locale
-        for finding in wording.broken_rules(text, locale):
-            allowances: tuple[Allowance, ...] = getattr(passage.owner, "allow", ())
-            if allowance := allowed(finding, text, allowances):
-                self.used.add(id(allowance))
-                continue
-            say = wording.rules[finding.against].say
-            self.problems.add(
-                passage.place(finding.offset),
-                "rule",
-                name=finding.words,
-                rule=finding.against,
-                say_vi=say.vi,
-                say_en=say.text("en").words,
-            )
-        for finding in wording.avoided(text, locale):
+        allowances: tuple[Allowance, ...] = getattr(passage.owner, "allow", ())
+        for finding in self.wording.findings(passage.text, passage.locale):
             place = passage.place(finding.offset)
-            self.problems.add(place, "avoided-word", name=finding.words, better=finding.against)
-        if "contacts" not in self.catalogue.unreadable:
-            for finding in wording.unknown_numbers(text):
-                place = passage.place(finding.offset)
+            if finding.kind == "rule":
+                if allowance := allowance_for(finding, passage.text, allowances):
+                    self.used.add(id(allowance))
+                    continue
+                say = self.wording.rules[finding.against].say
+                self.problems.add(
+                    place,
+                    "rule",
+                    name=finding.words,
+                    rule=finding.against,
+                    say_vi=say.vi,
+                    say_en=say.text("en").words,
+                )
+            elif finding.kind == "avoid":
+                better = finding.against
+                self.problems.add(place, "avoided-word", name=finding.words, better=better)
+            elif "contacts" not in self.catalogue.unreadable:
                 self.problems.add(place, "unknown-phone", name=finding.words)
 
     def check_allowances(self) -> None:
@@ -158,30 +172,30 @@ class _TextChecks:
                     self.problems.add(place, "allowance-unused", name=allowance.rule)
 
     def _check_html(self, passage: Passage) -> None:
-        if not SUSPICIOUS.search(passage.text):
+        suspicious = SUSPICIOUS.search(passage.text)
+        if suspicious is None:
             return
-        for name in removed(uncleaned(passage.text, is_prose=passage.is_prose)):
-            words = re.sub(r"class |id |href=|src=|[“”<>]", "", name)
-            found = re.search(re.escape(words), passage.text, re.IGNORECASE)
-            suspicious = SUSPICIOUS.search(passage.text)
-            assert suspicious
-            offset = (found or suspicious).start()
-            self.problems.add(passage.place(offset), "removed-html", name=name)
+        prose = without_code(passage.text, comments=False)
+        for one in removed(uncleaned(passage.text, is_prose=passage.is_prose)):
+            found = re.finditer(one.pattern, prose, re.IGNORECASE)
+            offsets = [match.start() for match in found][: one.count] or [suspicious.start()]
+            for offset in offsets:
+                self.problems.add(passage.place(offset), "removed-html", name=one.name)
 
     def _check_directives(self, passage: Passage) -> None:
         for directive in directives(passage.text):
             place = passage.place(directive.offset)
             if directive.name not in DIRECTIVES:
-                self.problems.add(
-                    place, "no-such-directive", name=directive.name, known=DIRECTIVES
-                )
+                self.problems.add(place, "no-such-directive", name=directive.name, known=DIRECTIVES)
                 continue
             kind = DIRECTIVES[directive.name]
+            if directive.name == "format" and directive.id not in FORMATS:
+                self.problems.add(place, "no-such-format", name=directive.id, known=FORMATS)
             if not kind:
                 continue
             entries: dict[str, object] = getattr(self.catalogue, f"{kind}s")
             key = directive.id
-            if kind != "course" and "/" not in key:
+            if kind in ("session", "handout") and "/" not in key:
                 key = f"{passage.folder}/{key}"
             if key not in entries and key not in self.catalogue.unreadable:
                 known = [name.removeprefix(f"{passage.folder}/") for name in entries]
@@ -192,7 +206,9 @@ class _TextChecks:
             place = passage.place(link.offset)
             if link.is_image and not link.text:
                 self.problems.add(place, "image-without-alt", name=link.target)
-            if link.target or not link.is_image:
+            if link.is_image and ELSEWHERE.match(link.target):
+                self.problems.add(place, "image-elsewhere", name=link.target)
+            elif link.target or not link.is_image:
                 self._check_target(link, passage, place)
 
     def _check_target(self, link: Link, passage: Passage, place: Place) -> None:
@@ -208,6 +224,8 @@ class _TextChecks:
         full = posixpath.normpath(posixpath.join(passage.folder, path))
         if not safe_relative(full):
             self.problems.add(place, "link-leaves", name=target)
+        elif not target:
+            self.problems.add(place, "link-nowhere", name="")
         elif not path:
             if passage.is_prose and anchor:
                 self._check_own_anchor(anchor, passage, place)
@@ -217,7 +235,7 @@ class _TextChecks:
         elif full.endswith(".md"):
             self._check_page_link(full.removesuffix(".md"), anchor, target, passage, place)
         elif full not in self.catalogue.assets:
-            self.problems.add(place, "link-nowhere", name=target, known=self.catalogue.assets)
+            self._tell_nowhere(target, self.catalogue.assets, passage, place)
 
     def _check_page_link(
         self, name: str, anchor: str, target: str, passage: Passage, place: Place
@@ -227,8 +245,15 @@ class _TextChecks:
             if anchor and anchor not in known:
                 self.problems.add(place, "link-to-no-section", name=anchor, page=name, known=known)
         elif name not in self._unreadable_pages:
-            pages = [posixpath.relpath(f"{n}.md", passage.folder or ".") for n in self._page_names]
-            self.problems.add(place, "link-nowhere", name=target, known=pages)
+            self._tell_nowhere(target, set(), passage, place)
+
+    def _tell_nowhere(self, target: str, assets: set[str], passage: Passage, place: Place) -> None:
+        """With a guess among the pages, and among `assets`, as the link would be written here."""
+        names = self._page_names | self._unreadable_pages
+        paths = [f"{name}.md" for name in names] + sorted(assets)
+        known = [posixpath.relpath(path, passage.folder or ".") for path in paths]
+        like = target.partition("#")[0]
+        self.problems.add(place, "link-nowhere", name=target, like=like, known=known)
 
     def _check_own_anchor(self, anchor: str, passage: Passage, place: Place) -> None:
         known = {heading.anchor for heading in headings(passage.text)}

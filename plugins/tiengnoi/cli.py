@@ -1,10 +1,11 @@
-"""The command `tiengnoi`: check, tidy, build."""
+"""The command `tiengnoi`: check, tidy, build, new, schema, csp."""
 
 import argparse
 import json
 import os
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from tiengnoi import __version__
@@ -13,7 +14,8 @@ from tiengnoi.checks import check
 from tiengnoi.guides.tidy import tidied
 from tiengnoi.locales import LOCALES, SOURCE_LOCALE, Locale, label
 from tiengnoi.problems import Problems
-from tiengnoi.vietnamese import nfc
+from tiengnoi.starting import address, starting_files
+from tiengnoi.vietnamese import nfc, slugify
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +38,8 @@ def _parser() -> argparse.ArgumentParser:
         "--lang", choices=LOCALES, default=SOURCE_LOCALE, help="ngôn ngữ / language of messages"
     )
     parser = argparse.ArgumentParser(prog="tiengnoi", description="Tiếng Nói " + __version__)
-    commands = parser.add_subparsers(required=True, metavar="check | tidy | build")
+    names = "check | tidy | build | new | schema | csp"
+    commands = parser.add_subparsers(required=True, metavar=names)
 
     command = commands.add_parser(
         "check", parents=[common], help="soát mọi tệp nguồn / tell every mistake in the sources"
@@ -44,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--strict", action="store_true", help="lưu ý cũng tính là lỗi / notes fail, too"
     )
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text")
     command.set_defaults(run=_check)
 
     command = commands.add_parser(
@@ -60,6 +63,34 @@ def _parser() -> argparse.ArgumentParser:
         help="soát, rồi dựng trang vào site/ / check, then build the site into site/",
     )
     command.set_defaults(run=_build)
+
+    command = commands.add_parser(
+        "new", parents=[common], help="tạo tệp khởi đầu / write a file to start from"
+    )
+    command.add_argument("kind", choices=("guide", "session", "handout", "course"))
+    command.add_argument("title", help="tên tiếng Việt / title in Vietnamese")
+    command.add_argument("--guide", help="mã bộ tài liệu / id of the guide")
+    command.set_defaults(run=_new)
+
+    command = commands.add_parser(
+        "schema",
+        parents=[common],
+        help="ghi JSON Schema của các định dạng / write the JSON Schemas of the formats",
+    )
+    command.add_argument(
+        "--check", action="store_true", help="chỉ xem có khớp không / only tell whether they fit"
+    )
+    command.set_defaults(run=_schema)
+
+    command = commands.add_parser(
+        "csp",
+        parents=[common],
+        help="ghi chính sách an toàn vào các trang / write the content security policy into pages",
+    )
+    command.add_argument(
+        "--meta", type=Path, required=True, help="thư mục trang đã dựng / folder of the built site"
+    )
+    command.set_defaults(run=_csp)
     return parser
 
 
@@ -74,6 +105,9 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     _, problems = _problems(root)
     if options.format == "json":
         print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+    elif options.format == "github":
+        print("".join(problem.as_annotation() + "\n" for problem in problems), end="")
+        print(problems.report(options.lang).splitlines()[-1])
     else:
         print(problems.report(options.lang))
     failing = len(problems) if options.strict else len(problems.of("mend"))
@@ -131,6 +165,63 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         print(label("site-kept", locale))
         return 1
     print(label("site-built", locale, page=site / "index.html"))
+    return 0
+
+
+def _new(root: Path, options: argparse.Namespace) -> int:
+    locale: Locale = options.lang
+    catalogue = Catalogue.read(root, Problems())
+    id, known = slugify(options.title), ", ".join(catalogue.guides)
+    guide = options.guide or (next(iter(catalogue.guides)) if len(catalogue.guides) == 1 else "")
+    if options.kind != "guide" and guide not in catalogue.guides:
+        name = "no-such-guide-to-add" if guide else "which-guide"
+        print(label(name, locale, name=guide, known=known), file=sys.stderr)
+        return 2
+    topic = next(iter(catalogue.topics), "")
+    today = date.today()
+    made = list(starting_files(options.kind, id, options.title, guide, topic, today))
+    for file, _ in made:
+        if (root / file).exists():
+            print(label("exists", locale, file=file), file=sys.stderr)
+            return 1
+    for file, text in made:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(text, "utf-8", newline="\n")
+        print(label("created", locale, file=file))
+    print(label("next-fill", locale))
+    print(label("next-check", locale))
+    print(label("next-serve", locale, page=address(options.kind, id, guide)))
+    print(
+        label("next-nav" if options.kind == "guide" else "next-order", locale, id=id, guide=guide)
+    )
+    return 0
+
+
+def _schema(root: Path, options: argparse.Namespace) -> int:
+    from tiengnoi.formats import FORMATS, schema_text
+
+    code = 0
+    for one in FORMATS.values():
+        path = root / "schemas" / f"{one.name}.schema.json"
+        text = schema_text(one)
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        if options.check:
+            code = 1
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        file = path.relative_to(root).as_posix()
+        print(
+            label("schema-behind" if options.check else "schema-written", options.lang, file=file)
+        )
+    return code
+
+
+def _csp(root: Path, options: argparse.Namespace) -> int:
+    from tiengnoi.reader.policy import write_meta
+
+    write_meta(options.meta)
     return 0
 
 

@@ -17,13 +17,15 @@ _LINE = re.compile(r"^:::[ \t]*(?P<name>[\w-]*)[ \t]*(?P<id>[^\n]*?)[ \t]*$", re
 _MARK = re.compile(f"<p>{_OPEN}([\\w-]+)(?: ([\\w/-]+))?{_CLOSE}</p>")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
-DIRECTIVES: dict[str, Literal["session", "handout", "course", ""]] = {
+DIRECTIVES: dict[str, Literal["session", "handout", "course", "picture", ""]] = {
     "session": "session",
     "handout": "handout",
     "course": "course",
+    "picture": "picture",
     "contacts": "",
     "guides": "",
     "help": "",
+    "format": "",
 }
 """Names of the directives, and what their id refers to."""
 

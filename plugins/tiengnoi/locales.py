@@ -25,7 +25,7 @@ def _table(name: str) -> dict[str, dict[Locale, str]]:
     return table
 
 
-def label(name: str, locale: Locale, **values: object) -> str:
+def label(name: str, locale: Locale, /, **values: object) -> str:
     """The generator's own words for `name` (labels.yml), with `values` filled in.
 
     Raises KeyError for a name that labels.yml does not hold.
@@ -33,7 +33,7 @@ def label(name: str, locale: Locale, **values: object) -> str:
     return _table("labels.yml")[name][locale].format(**values)
 
 
-def message(code: str, locale: Locale, **values: object) -> str:
+def message(code: str, locale: Locale, /, **values: object) -> str:
     """What a problem of this code says to an editor (messages.yml).
 
     Raises KeyError for a code that messages.yml does not hold.

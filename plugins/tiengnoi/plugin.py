@@ -16,13 +16,14 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from tiengnoi.building import locale_being_built, locale_of, name_of
-from tiengnoi.catalogue import SOURCE_FOLDERS, Catalogue
+from tiengnoi.catalogue import Catalogue
 from tiengnoi.checks import check
 from tiengnoi.directives import expand
 from tiengnoi.locales import LOCALES, Locale, label
 from tiengnoi.pages import EntryPage, entry_pages, nav_of, title_in
 from tiengnoi.problems import Problems
 from tiengnoi.ranges import ranged
+from tiengnoi.source_files import SOURCE_FOLDERS
 from tiengnoi.vietnamese import nfc
 
 log = get_plugin_logger("tiengnoi")
@@ -55,7 +56,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return config
 
     def _tell(self, problems: Problems, config: MkDocsConfig) -> None:
-        locale: Locale = self.config.language  # type: ignore[assignment]
+        locale: Locale = self.config.language
         to_mend = problems.of("mend")
         if config.strict and to_mend:
             # MkDocs cleans site_dir right after this event. Stopping here keeps the last good site.
@@ -131,5 +132,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        server.set_app(ranged(server.get_app()))
+        app = server.get_app()
+        assert app is not None
+        server.set_app(ranged(app))
         return server

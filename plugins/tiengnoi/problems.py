@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
-from tiengnoi.locales import Locale, label, message, severity
+from tiengnoi.locales import LOCALES, Locale, label, message, severity
 
 Severity = Literal["mend", "note"]
 
@@ -47,6 +47,14 @@ class Problem:
         kind = label(f"severity-{self.severity}", locale)
         return f"{self.place}: {kind} [{self.code}] {self.message(locale)}"
 
+    def as_annotation(self) -> str:
+        """A workflow command of GitHub Actions, which shows the message at its line."""
+        kind = "error" if self.severity == "mend" else "warning"
+        title = " / ".join(label(f"severity-{self.severity}", locale) for locale in LOCALES)
+        place = f"file={_escaped(self.place.file, ',:')},line={self.place.line}"
+        text = _escaped("\n".join(self.message(locale) for locale in LOCALES))
+        return f"::{kind} {place},title={_escaped(title, ',:')} [{self.code}]::{text}"
+
     def as_json(self) -> dict[str, object]:
         return {
             "file": self.place.file,
@@ -55,6 +63,23 @@ class Problem:
             "severity": self.severity,
             "message": {"vi": self.message("vi"), "en": self.message("en")},
         }
+
+
+def nearest(name: str, ids: list[str]) -> str:
+    """The id that was probably meant, or nothing."""
+    return next(iter(get_close_matches(name, ids, n=1)), "")
+
+
+def _words(value: object) -> str:
+    """A value as an editor writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """As GitHub's workflow commands want it: `%`, line ends, and in properties `,` and `:`."""
+    for letter in "%\r\n" + more:
+        text = text.replace(letter, f"%{ord(letter):02X}")
+    return text
 
 
 def _localised(values: dict[str, str], locale: Locale) -> dict[str, str]:
@@ -72,15 +97,15 @@ class Problems:
         self._all: set[Problem] = set()
 
     def add(self, place: Place, code: str, **values: object) -> None:
-        """Note a mistake. With `name` and `known` (ids), the message guesses what was meant."""
+        """Note a mistake. With `known` (ids), the message guesses what was meant by `like`, or
+        else by `name`."""
         severity(code)  # a code without a message is a mistake of ours: fail here
-        known = values.pop("known", None)
+        known, like = values.pop("known", None), values.pop("like", values.get("name", ""))
         if isinstance(known, Iterable):
             ids = sorted(str(item) for item in known)
-            near = get_close_matches(str(values.get("name", "")), ids, n=1)
-            values["near"] = near[0] if near else ""
+            values["near"] = nearest(str(like), ids)
             values["known"] = ", ".join(ids[:12]) + (" …" if len(ids) > 12 else "")
-        pairs = tuple(sorted((name, str(value)) for name, value in values.items()))
+        pairs = tuple(sorted((name, _words(value)) for name, value in values.items()))
         self._all.add(Problem(place, code, pairs))
 
     def __iter__(self) -> Iterator[Problem]:

@@ -56,7 +56,6 @@ def _exchanged(one: Path, other: Path) -> bool:
     """Exchange two folders in one step, where the system can (Linux: renameat2)."""
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None, use_errno=True)
-        return 0 == libc.renameat2(
-            _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE
-        )
+        paths = (_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other))
+        return bool(libc.renameat2(*paths, _RENAME_EXCHANGE) == 0)
     return False

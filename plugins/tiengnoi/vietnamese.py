@@ -6,14 +6,31 @@ import unicodedata
 # The letter đ has no Unicode decomposition, so it needs a rule of its own.
 _D = str.maketrans("đĐ", "dD")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
-_LATE_TONE = re.compile(
-    rf"(o)([ae])([{_TONES}])(?!\w)|(?<!q)(u)(y)([{_TONES}])(?!\w)", re.IGNORECASE
-)
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def _early_tones() -> dict[str, str]:
+    """Each open syllable end with a late tone, and the same with an early one: oà → òa."""
+    return {
+        nfc(first + second + tone): nfc(first + tone + second)
+        for ends in ("oa", "oe", "uy")
+        for first in (ends[0], ends[0].upper())
+        for second in (ends[1], ends[1].upper())
+        for tone in _TONES
+    }
+
+
+_EARLY = _early_tones()
+_LATE_TONE = re.compile(
+    "(?:[oO][{o}]|(?<![qQ])[uU][{u}])(?!\\w)".format(
+        o="".join({late[1] for late in _EARLY if late[0] in "oO"}),
+        u="".join({late[1] for late in _EARLY if late[0] in "uU"}),
+    )
+)
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def fold(text: str) -> str:
@@ -26,13 +43,9 @@ def same_tone_place(text: str) -> str:
     """Put the tone mark where this project writes it: hoà → hòa, khoẻ → khỏe, thuý → thúy.
 
     Only open syllables in -oa, -oe, -uy have two spellings; "qu" is a consonant, so "quý" stays.
+    Takes composed text (NFC), and keeps its length.
     """
-
-    def earlier(match: re.Match[str]) -> str:
-        first, second, tone = (part for part in match.groups() if part)
-        return first + tone + second
-
-    return nfc(_LATE_TONE.sub(earlier, unicodedata.normalize("NFD", text)))
+    return _LATE_TONE.sub(lambda match: _EARLY[match.group()], text)
 
 
 def slugify(text: str, separator: str = "-") -> str:

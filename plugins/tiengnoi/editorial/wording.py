@@ -4,30 +4,34 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from tiengnoi.guides.model import Allowance
 from tiengnoi.locales import LOCALES, Locale
 from tiengnoi.materials.model import Contact, Rule, Term
 from tiengnoi.vietnamese import same_tone_place
 
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n\s*\n|\n(?=\s*(?:[-*|#]|\d+\.))")
 _LONG_NUMBER = re.compile(
     r"(?<![\w/.,-])(?:1[89]00(?:[ .]?\d){4,6}|(?:\+84[ .]?|0)\d(?:[ .-]?\d){7,8})(?![\w/-])"
 )
-_SHORT_NUMBER = re.compile(
-    r"(?<!\w)(?:gọi|quay số|bấm số|tổng đài|đường dây nóng|call|dial|ring|hotline)\W{1,3}"
-    r"(?:\w+\W{1,3}){0,2}?(?P<number>11\d)(?![\w/]|[.,]\d)",
+_SHORT_NUMBER = re.compile(r"(?<![\w/.,-])11\d(?![\w/]|[.,]\d)")
+_CALL = re.compile(
+    r"(?<!\w)(?:gọi|quay số|bấm số|tổng đài|đường dây nóng|call|dial|ring|hotline)(?!\w)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Words in a text that a rule, a term or the list of contacts speaks against."""
+    """Words in a text that a rule (its id), a term (what to say instead) or the list of contacts
+    speaks against. `offset` counts characters."""
 
+    kind: Literal["rule", "avoid", "number"]
     words: str
     offset: int
-    against: str
+    against: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,24 @@ class Wording:
     terms: tuple[Term, ...]
     contacts: Mapping[str, Contact]
 
+    def findings(self, text: str, locale: Locale) -> Iterator[Finding]:
+        """Everything in a text that speaks against what was agreed."""
+        # Moving a tone mark keeps the length of composed text, so offsets stay right.
+        level = same_tone_place(text)
+        for words, offset, rule in self._rule_words[locale].found_in(level):
+            sentence = _sentence(level, offset).casefold()
+            unless = self.rules[rule].unless[locale]
+            if not any(same_tone_place(one).casefold() in sentence for one in unless):
+                yield Finding("rule", words, offset, rule)
+        for words, offset, better in self._avoided_words[locale].found_in(level):
+            yield Finding("avoid", words, offset, better)
+        yield from self._unknown_numbers(text)
+
     @cached_property
     def _rule_words(self) -> dict[Locale, "_Words"]:
+        rules = self.rules.values()
         return {
-            locale: _Words({word: rule.id for rule in self.rules.values() for word in rule.words[locale]})
+            locale: _Words({word: rule.id for rule in rules for word in rule.words[locale]})
             for locale in LOCALES
         }
 
@@ -49,11 +67,7 @@ class Wording:
     def _avoided_words(self) -> dict[Locale, "_Words"]:
         return {
             locale: _Words(
-                {
-                    word: (term.vi if locale == "vi" else term.en)
-                    for term in self.terms
-                    for word in term.avoid[locale]
-                }
+                {word: getattr(term, locale) for term in self.terms for word in term.avoid[locale]}
             )
             for locale in LOCALES
         }
@@ -62,51 +76,48 @@ class Wording:
     def _numbers(self) -> set[str]:
         return {contact.digits for contact in self.contacts.values()}
 
-    def broken_rules(self, text: str, locale: Locale) -> Iterator[Finding]:
-        """Words that a rule stops, unless their sentence holds what makes them right."""
-        for finding in self._rule_words[locale].found_in(text):
-            sentence = same_tone_place(_sentence(text, finding.offset)).casefold()
-            unless = self.rules[finding.against].unless[locale]
-            if not any(same_tone_place(words).casefold() in sentence for words in unless):
-                yield finding
-
-    def avoided(self, text: str, locale: Locale) -> Iterator[Finding]:
-        """Words to avoid, each with the term to use instead (`against`)."""
-        yield from self._avoided_words[locale].found_in(text)
-
-    def unknown_numbers(self, text: str) -> Iterator[Finding]:
-        """Phone numbers that contacts.yml does not hold."""
+    def _unknown_numbers(self, text: str) -> Iterator[Finding]:
         matches = [(m.group(), m.start()) for m in _LONG_NUMBER.finditer(text)]
-        matches += [(m["number"], m.start("number")) for m in _SHORT_NUMBER.finditer(text)]
+        matches += [
+            (match.group(), match.start())
+            for match in _SHORT_NUMBER.finditer(text)
+            if _CALL.search(_sentence(text, match.start()))
+        ]
         for number, offset in matches:
             digits = re.sub(r"\D", "", number)
             if digits not in self._numbers and "0" + digits.removeprefix("84") not in self._numbers:
-                yield Finding(number, offset, "contacts")
+                yield Finding("number", number, offset)
 
 
 class _Words:
-    """Finds whole words, whatever their case and the place of their tone marks."""
+    """Finds whole words and phrases, whatever their case and the place of their tone marks."""
 
     def __init__(self, against: Mapping[str, str]) -> None:
-        self.against = {same_tone_place(word).casefold(): name for word, name in against.items()}
-        longest_first = sorted(self.against, key=len, reverse=True)
-        self.pattern = (
-            re.compile(
-                r"(?<!\w)(?:" + "|".join(re.escape(word) for word in longest_first) + r")(?!\w)",
-                re.IGNORECASE,
-            )
-            if longest_first
-            else None
-        )
+        self.against = {same_tone_place(word).lower(): name for word, name in against.items()}
+        self.by_first_word: dict[str, list[str]] = {}
+        for phrase in sorted(self.against, key=len, reverse=True):
+            first = _WORD.findall(phrase)[0]
+            self.by_first_word.setdefault(first, []).append(phrase)
 
-    def found_in(self, text: str) -> Iterator[Finding]:
-        if self.pattern is None:
+    def found_in(self, text: str) -> Iterator[tuple[str, int, str]]:
+        """Each match: the words, their offset, and what they stand against. Of phrases that
+        overlap, the longest."""
+        lowered = text.lower()  # keeps the length of composed Vietnamese and English
+        on_one_line = " ".join(lowered.split())
+        words = set(_WORD.findall(lowered))
+        candidates = [
+            phrase
+            for word in words & self.by_first_word.keys()
+            for phrase in self.by_first_word[word]
+            if phrase in on_one_line
+        ]
+        if not candidates:
             return
-        # Moving a tone mark keeps the length of composed text, so offsets stay right.
-        for match in self.pattern.finditer(same_tone_place(text)):
-            name = self.against.get(match.group().casefold())
-            if name is not None:
-                yield Finding(match.group(), match.start(), name)
+        longest_first = sorted(candidates, key=len, reverse=True)
+        either = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+        for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", lowered):
+            words_found = " ".join(text[match.start() : match.end()].split())
+            yield words_found, match.start(), self.against[" ".join(match.group().split())]
 
 
 def _sentence(text: str, offset: int) -> str:
@@ -116,7 +127,9 @@ def _sentence(text: str, offset: int) -> str:
     return text[start:end]
 
 
-def allowed(finding: Finding, text: str, allowances: tuple[Allowance, ...]) -> Allowance | None:
+def allowance_for(
+    finding: Finding, text: str, allowances: tuple[Allowance, ...]
+) -> Allowance | None:
     """The allowance whose passage holds the finding, if there is one."""
     for allowance in allowances:
         if allowance.rule != finding.against:

@@ -1,6 +1,7 @@
 """Checks of prose pages and guides."""
 
-from tiengnoi.catalogue import Catalogue, ProsePage
+from tiengnoi.catalogue import Catalogue
+from tiengnoi.guides.prose import ProsePage
 from tiengnoi.locales import LOCALES, SOURCE_LOCALE
 from tiengnoi.problems import Place, Problems
 from tiengnoi.vietnamese import is_slug
@@ -24,7 +25,7 @@ def _check_page(page: ProsePage, catalogue: Catalogue, problems: Problems) -> No
         f"{folder}/{id}" for id in (*catalogue.guides[folder].pages, "index")
     }
     if unlisted and page.locale == SOURCE_LOCALE:
-        problems.add(Place(page.file), "not-in-guide", name=page.name.split("/")[1])
+        problems.add(Place(page.file), "not-in-guide", name=page.name.split("/", 1)[1])
 
 
 def _check_headings(page: ProsePage, problems: Problems) -> None:
@@ -36,7 +37,7 @@ def _check_headings(page: ProsePage, problems: Problems) -> None:
     for number, heading in enumerate(page.headings):
         place = Place(page.file, heading.line)
         if heading.level == 1:
-            if number:
+            if any(one.level == 1 for one in page.headings[:number]):
                 problems.add(place, "title-twice")
         elif heading.level > above + 1:
             problems.add(

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from tiengnoi.sources import Flag, Model, NonEmpty, Slug, Translated
+from tiengnoi.models import Flag, Model, NonEmpty, Slug, Translated
 
 
 class Allowance(Model):

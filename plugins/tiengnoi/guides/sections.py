@@ -3,6 +3,7 @@
 The one parser of sections: links, translations and editions all hang on what it gives.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from tiengnoi.vietnamese import slugify
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)", re.M | re.S)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_ATX = re.compile(r"^(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$", re.M)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_ATX = re.compile(r"^(#{1,6})(?!#)(.*)$", re.M)
 _SETEXT = re.compile(r"^(?![#>|\s])([^\n|]+)\n(=+|-+)[ \t]*$", re.M)
 _ID = re.compile(r"[ \t]*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}$")
 _INLINE_LINK = re.compile(
@@ -21,6 +22,8 @@ _INLINE_LINK = re.compile(
     r"(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\^][^\]]*\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.M)
+_HTML = re.compile(r"<(a|img)\s([^<>]*)>", re.I)
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*["']?([^"'>]*)""")
 _REFERENCE_IMAGE = re.compile(r"!\[(?P<text>[^\]]*)\]\[[^\]]*\]")
 
 
@@ -48,13 +51,14 @@ class Link:
     is_image: bool
 
 
-def without_code(text: str) -> str:
-    """The text with code and comments blanked out, each character still in its place."""
+def without_code(text: str, *, comments: bool = True) -> str:
+    """The text with code and (unless told otherwise) comments blanked out, each character still
+    in its place."""
 
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", " ", match.group())
 
-    for pattern in (_FENCE, _COMMENT, _CODE):
+    for pattern in (_FENCE, _COMMENT, _CODE) if comments else (_FENCE, _CODE):
         text = pattern.sub(blank, text)
     return text
 
@@ -62,8 +66,14 @@ def without_code(text: str) -> str:
 def headings(text: str, first_line: int = 0) -> list[Heading]:
     """All headings outside of code, in order. `first_line`: lines of the file before `text`."""
     prose = without_code(text)
-    found = [(m.start(), len(m[1]), m[2]) for m in _ATX.finditer(prose) if m[2]]
-    found += [(m.start(), 1 if m[2][0] == "=" else 2, m[1].strip()) for m in _SETEXT.finditer(prose)]
+    found = [
+        (match.start(), len(match[1]), words)
+        for match in _ATX.finditer(prose)
+        if (words := match[2].strip().rstrip("#").rstrip())
+    ]
+    found += [
+        (m.start(), 1 if m[2][0] == "=" else 2, m[1].strip()) for m in _SETEXT.finditer(prose)
+    ]
     result = []
     for start, level, words in sorted(found):
         identifier = _ID.search(words)
@@ -88,6 +98,13 @@ def links(text: str) -> Iterator[Link]:
         for inner in _INLINE_LINK.finditer(match["text"]):
             at = match.start("text") + inner.start()
             yield Link(inner["target"] or "", inner["text"].strip(), at, bool(inner["image"]))
+    for match in _HTML.finditer(prose):
+        attributes = {m[1].lower(): m[2] for m in _ATTRIBUTE.finditer(match[2])}
+        is_image = match[1].lower() == "img"
+        target = html.unescape(attributes.get("src" if is_image else "href", ":")).strip()
+        # Other addresses in HTML are the cleaner's matter.
+        if ":" not in target.partition("/")[0]:
+            yield Link(target, attributes.get("alt", ""), match.start(), is_image)
     for match in _REFERENCE.finditer(prose):
         yield Link(match["target"], "", match.start(), False)
     for match in _REFERENCE_IMAGE.finditer(prose):

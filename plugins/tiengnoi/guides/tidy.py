@@ -26,7 +26,8 @@ def tidied(vietnamese: str, english: str | None = None) -> tuple[str, str | None
     if not same_shape:
         return tidy_vietnamese, english
     return tidy_vietnamese, _with_ids(
-        english, [None if one.id else id for one, id in zip(other, _all_ids(vietnamese, ids), strict=True)]
+        english,
+        [None if one.id else id for one, id in zip(other, _all_ids(vietnamese, ids), strict=True)],
     )
 
 

@@ -14,10 +14,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tiengnoi.catalogue import Catalogue, ProsePage
+from tiengnoi.catalogue import Catalogue
+from tiengnoi.formats import FORMATS, model_label, models_of, reference
+from tiengnoi.guides.prose import ProsePage
 from tiengnoi.locales import Locale, label
 from tiengnoi.materials import schedule
-from tiengnoi.materials.model import Contact, Session, Source, Translated
+from tiengnoi.materials.model import Contact, Session, Source
+from tiengnoi.models import Translated
 from tiengnoi.pages import EntryPage, entry_pages, page_name
 from tiengnoi.reader import markdown
 
@@ -55,7 +58,7 @@ class Writer:
         self.headings.append(Heading(level, id, str(Markup(text).striptags())))
         return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, id, text)
 
-    def label(self, name: str, **values: object) -> str:
+    def label(self, name: str, /, **values: object) -> str:
         return label(name, self.locale, **values)
 
     def plain(self, text: Translated) -> Markup:
@@ -71,9 +74,7 @@ class Writer:
     def block(self, text: Translated) -> Markup:
         return self._marked(text, "div", markdown.block)
 
-    def _marked(
-        self, text: Translated, tag: str, convert: Callable[[str, Address], str]
-    ) -> Markup:
+    def _marked(self, text: Translated, tag: str, convert: Callable[[str, Address], str]) -> Markup:
         words, locale = text.text(self.locale)
         html = Markup(convert(words, self._resolve))
         if locale == self.locale:
@@ -119,8 +120,26 @@ class Writer:
             if name.startswith(f"{guide}/") and id in session.handouts
         ]
 
+    def picture(self, id: str) -> Markup:
+        """A composed picture as a figure; nothing for an unknown id."""
+        picture = self.catalogue.pictures.get(id)
+        if picture is None:
+            return Markup("")
+        words, locale = picture.alt.text(self.locale)
+        lang = Markup(' lang="{}"').format(locale) if locale != self.locale else ""
+        width, height = picture.size
+        return Markup(
+            '<p class="tn-picture"><img src="{}" alt="{}"{} width="{}" height="{}"'
+            ' loading="lazy"></p>'
+        ).format(self.address(picture_path(id)), words, lang, width, height)
+
     def prose(self, name: str) -> ProsePage | None:
         return self.catalogue.page(name, self.locale)
+
+
+def picture_path(id: str) -> str:
+    """Where a composed picture lies in the site."""
+    return f"assets/art/{id}.svg"
 
 
 @cache
@@ -135,8 +154,10 @@ def _templates() -> Environment:
 
 
 def _render(writer: Writer, template: str, **values: object) -> str:
-    return _templates().get_template(template).render(
-        a=writer, catalogue=writer.catalogue, schedule=schedule, **values
+    return (
+        _templates()
+        .get_template(template)
+        .render(a=writer, catalogue=writer.catalogue, schedule=schedule, **values)
     )
 
 
@@ -158,7 +179,27 @@ def part(
         if page is None or page.kind != name:
             return ""
         return _render(writer, "card.html", page=page, entry=page.entry)
+    if name == "picture":
+        return str(writer.picture(id))
+    if name == "format":
+        return _format(writer, id)
     return _render(writer, f"{name}.html")
+
+
+def _format(writer: Writer, name: str) -> str:
+    """The reference of a YAML format: a table for its model, and one for each of its parts."""
+    if name not in FORMATS:
+        return ""
+    one = FORMATS[name]
+    models = {n: m for n, m in models_of(one.model).items() if n != "Translated"}
+    return _render(
+        writer,
+        "format.html",
+        format=one,
+        about=model_label(one.model),
+        labels={n: model_label(m)["label"][writer.locale] for n, m in models.items()},
+        models=[(n, list(reference(m, writer.locale))) for n, m in models.items()],
+    )
 
 
 def before_prose(page: ProsePage, catalogue: Catalogue, locale: Locale, address: Address) -> str:

@@ -1,6 +1,7 @@
 """Checks of sessions, handouts, courses and the shared facts."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from statistics import median
 
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.materials import schedule
@@ -11,21 +12,28 @@ from tiengnoi.materials.model import (
     Course,
     Handout,
     Numbers,
+    Picture,
+    PictureOf,
     Session,
     SessionPart,
+    Table,
     TalkPart,
 )
+from tiengnoi.models import Model
 from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Problems
-from tiengnoi.sources import Model
 
 SHORT_TOLERANCE = 5
+THIN = 0.5
+"""A session is thin below this share of the median of its guide."""
 
 
 def check_materials(catalogue: Catalogue, problems: Problems) -> None:
     references = References(catalogue, problems)
     for name, session in catalogue.sessions.items():
         check_session(name, session, references)
+    for guide in catalogue.guides:
+        check_depth(guide, catalogue, problems)
     for handout in catalogue.handouts.values():
         check_handout(handout, references)
     for course in catalogue.courses.values():
@@ -34,6 +42,8 @@ def check_materials(catalogue: Catalogue, problems: Problems) -> None:
         references.sources(entry, entry.sources)
     for page in catalogue.pages.values():
         references.sources(page.meta, page.meta.sources)
+    for picture in catalogue.pictures.values():
+        references.art_parts(picture)
     check_shared(catalogue, references)
     check_page_names(catalogue, problems)
 
@@ -64,10 +74,30 @@ class References:
                 self.problems.add(model.place(*path, number), code, name=id, known=known)
 
     def handout(self, model: Model, guide: str, id: str, *path: str | int) -> None:
-        name = f"{guide}/{id}"
-        if name not in self.catalogue.handouts and name not in self.catalogue.unreadable:
+        """`id`: as a session of the guide names it."""
+        if not self._is_there(f"{guide}/{id}", self.catalogue.handouts):
             mine = [n.split("/")[1] for n in self.catalogue.handouts if n.startswith(f"{guide}/")]
             self.problems.add(model.place(*path), "no-such-handout", name=id, known=mine)
+
+    def full_handout(self, model: Model, name: str, *path: str | int) -> None:
+        """`name`: `guide/id`, as a course names it."""
+        if not self._is_there(name, self.catalogue.handouts):
+            known = self.catalogue.handouts
+            self.problems.add(model.place(*path), "no-such-handout", name=name, known=known)
+
+    def _is_there(self, name: str, entries: Container[str]) -> bool:
+        return name in entries or name in self.catalogue.unreadable
+
+    def picture(self, model: Model, id: str, *path: str | int) -> None:
+        if id not in self.catalogue.pictures and id not in self.catalogue.unreadable:
+            known = self.catalogue.pictures
+            self.problems.add(model.place(*path), "no-such-picture", name=id, known=known)
+
+    def art_parts(self, picture: Picture) -> None:
+        known = self.catalogue.art_parts
+        for one in picture.parts:
+            if one.part not in known and f"art/{one.part}" not in self.catalogue.unreadable:
+                self.problems.add(one.place("part"), "no-such-part", name=one.part, known=known)
 
     def session(self, model: Model, name: str, *path: str | int) -> None:
         if name not in self.catalogue.sessions and name not in self.catalogue.unreadable:
@@ -87,11 +117,39 @@ def check_session(name: str, session: Session, references: References) -> None:
     for step in session.steps:
         if step.handout:
             references.handout(step, guide, step.handout, "handout")
+        for number, id in enumerate(step.pictures):
+            references.picture(step, id, "pictures", number)
         if session.has_short and step.short is None:
             problems.add(step.place(), "short-partly")
     total = session.minutes_in("short")
     if session.has_short and abs(total - SHORT_MINUTES) > SHORT_TOLERANCE:
         problems.add(session.place("steps"), "short-sum", sum=total)
+
+
+def check_depth(guide: str, catalogue: Catalogue, problems: Problems) -> None:
+    """Notes a session with far fewer words to lead it by than the median of its guide."""
+    words = {
+        name: _words(session)
+        for name, session in catalogue.sessions.items()
+        if catalogue.guide_of(name) == guide
+    }
+    # Two sessions have no usual length.
+    usual = median(words.values()) if len(words) > 2 else 0
+    for name, count in words.items():
+        if count < usual * THIN:
+            place = catalogue.sessions[name].place("steps")
+            problems.add(place, "thin-session", words=count, median=round(usual))
+
+
+def _words(session: Session) -> int:
+    """Vietnamese words of what the facilitator does, asks and watches."""
+    texts = [
+        text.vi
+        for step in session.steps
+        for text in (step.do, *step.ask, step.watch)
+        if text is not None
+    ]
+    return sum(len(text.split()) for text in texts)
 
 
 def check_handout(handout: Handout, references: References) -> None:
@@ -100,6 +158,15 @@ def check_handout(handout: Handout, references: References) -> None:
             references.contacts(block, block.contacts)
         elif isinstance(block, Cards):
             references.contacts(block.cards, block.cards.contacts)
+        elif isinstance(block, Table):
+            columns = len(block.table.columns)
+            for number, row in enumerate(block.table.body):
+                if len(row) != columns:
+                    place = block.table.place("body", number)
+                    values = {"count": len(row), "columns": columns}
+                    references.problems.add(place, "table-row-length", **values)
+        elif isinstance(block, PictureOf):
+            references.picture(block, block.picture, "picture")
 
 
 def check_course(course: Course, references: References) -> None:
@@ -112,11 +179,13 @@ def check_course(course: Course, references: References) -> None:
         for part in day.parts:
             if isinstance(part, SessionPart):
                 references.session(part, part.session, "session")
-                complete = complete and part.session in catalogue.sessions
+                session = catalogue.sessions.get(part.session)
+                complete = complete and session is not None
+                if session and part.variant not in session.variants:
+                    problems.add(part.place("variant"), "no-short-variant", name=part.session)
             elif isinstance(part, TalkPart):
                 for number, name in enumerate(part.talk.handouts):
-                    guide, _, id = name.partition("/")
-                    references.handout(part.talk, guide, id, "handouts", number)
+                    references.full_handout(part.talk, name, "handouts", number)
         over = schedule.overrun(day, catalogue.sessions)
         if over > 0:
             problems.add(day.place("ends"), "day-too-long", minutes=over)

@@ -5,10 +5,11 @@ from datetime import date, time
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from tiengnoi.guides.model import Material
-from tiengnoi.sources import Flag, Minutes, MinutesOrNone, Model, NonEmpty, Slug, Translated
+from tiengnoi.models import Flag, Minutes, MinutesOrNone, Model, NonEmpty, Slug, Translated
+from tiengnoi.problems import nearest
 
 Kind = Literal[
     "welcome",
@@ -26,10 +27,12 @@ Variant = Literal["full", "short"]
 SHORT_MINUTES = 45
 """Length of the short variant: one lesson at school."""
 
-Reference = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+Reference = NonEmpty
 """`guide/id`, as a course names a session or a handout."""
 
-Range = Annotated[tuple[Annotated[int, Field(gt=0, strict=True)], ...], Field(min_length=2, max_length=2)]
+Range = Annotated[
+    tuple[Annotated[int, Field(gt=0, strict=True)], ...], Field(min_length=2, max_length=2)
+]
 
 
 class Supply(Model):
@@ -53,6 +56,7 @@ class Step(Model):
     watch: Translated | None = None
     without_power: Translated | None = None
     handout: Slug | None = None
+    pictures: tuple[Slug, ...] = ()
 
     def minutes_in(self, variant: Variant) -> int:
         return self.minutes if variant == "full" else self.short or 0
@@ -143,8 +147,6 @@ class Grid(Model):
     def _rows_or_body(self) -> "Grid":
         if (self.rows is None) == (not self.body):
             raise ValueError("table-rows-or-body")
-        if any(len(row) != len(self.columns) for row in self.body):
-            raise ValueError("table-row-length")
         return self
 
 
@@ -162,6 +164,12 @@ class LocalNumbers(Model):
     """Blanks for the numbers of the commune."""
 
     local_contacts: Literal[True]
+
+
+class PictureOf(Model):
+    """A picture, by its id."""
+
+    picture: Slug
 
 
 class Signatures(Model):
@@ -193,7 +201,9 @@ class CardSheet(Model):
     def cards(self) -> tuple[Card, ...]:
         if self.each:
             return self.each
-        assert self.count and self.title and self.text
+        assert self.count is not None
+        assert self.title is not None
+        assert self.text is not None
         return (Card(title=self.title, text=self.text),) * self.count
 
 
@@ -201,10 +211,21 @@ class Cards(Model):
     cards: CardSheet
 
 
-def _kind_of_block(value: Any) -> str:
+def _kind(value: Any, kinds: dict[str, type[Model]]) -> str:
+    """The name of the kind of a block or part: the one that it names, or nearly names."""
     if isinstance(value, dict):
-        return "block:" + next((key for key in value if key in BLOCKS), "text")
-    return "block:" + next(iter(type(value).model_fields.keys() - {"at"}), "text")
+        keys = [key for key in value if isinstance(key, str)]
+        named = next((key for key in keys if key in kinds), "")
+        return named or next(
+            filter(None, (nearest(key, [*kinds]) for key in keys)), next(iter(kinds))
+        )
+    return next(
+        (name for name, kind in kinds.items() if isinstance(value, kind)), next(iter(kinds))
+    )
+
+
+def _kind_of_block(value: Any) -> str:
+    return "block:" + _kind(value, BLOCKS)
 
 
 BLOCKS: dict[str, type[Model]] = {
@@ -216,6 +237,7 @@ BLOCKS: dict[str, type[Model]] = {
     "table": Table,
     "contacts": Numbers,
     "local_contacts": LocalNumbers,
+    "picture": PictureOf,
     "signatures": Signatures,
     "cards": Cards,
 }
@@ -229,6 +251,7 @@ Block = Annotated[
     | Annotated[Table, Tag("block:table")]
     | Annotated[Numbers, Tag("block:contacts")]
     | Annotated[LocalNumbers, Tag("block:local_contacts")]
+    | Annotated[PictureOf, Tag("block:picture")]
     | Annotated[Signatures, Tag("block:signatures")]
     | Annotated[Cards, Tag("block:cards")],
     Discriminator(_kind_of_block),
@@ -243,6 +266,27 @@ class Handout(Material):
     pages: Literal[1, 2] = 1
     sensitive: Flag = False
     blocks: tuple[Block, ...] = Field(min_length=1)
+
+
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Placed(Model):
+    """A part in a picture: `x`, `y` is its top left corner, in units of the picture."""
+
+    part: Slug
+    x: Number
+    y: Number
+    scale: Annotated[float, Field(gt=0, le=20)] = 1
+    flip: Flag = False
+
+
+class Picture(Model):
+    """A picture composed of parts, painted in order. `size`: width and height in units."""
+
+    alt: Translated
+    size: Range
+    parts: tuple[Placed, ...] = Field(min_length=1)
 
 
 class SessionPart(Model):
@@ -280,12 +324,16 @@ class LunchPart(Model):
     lunch: Minutes
 
 
+PARTS: dict[str, type[Model]] = {
+    "talk": TalkPart,
+    "session": SessionPart,
+    "break": BreakPart,
+    "lunch": LunchPart,
+}
+
+
 def _kind_of_part(value: Any) -> str:
-    if isinstance(value, dict):
-        names = ("session", "talk", "break", "lunch")
-        return "part:" + next((key for key in value if key in names), "talk")
-    kinds = {SessionPart: "session", TalkPart: "talk", BreakPart: "break", LunchPart: "lunch"}
-    return "part:" + kinds[type(value)]
+    return "part:" + _kind(value, PARTS)
 
 
 Part = Annotated[
@@ -298,7 +346,6 @@ Part = Annotated[
 
 
 def _clock(value: Any) -> Any:
-    """`08:00`: YAML reads it without quotes as 480 (a number of base 60)."""
     if isinstance(value, str):
         try:
             return time.fromisoformat(value)
@@ -307,23 +354,16 @@ def _clock(value: Any) -> Any:
     raise ValueError(f"not-a-clock-time: {value}")
 
 
+Clock = Annotated[time, BeforeValidator(_clock)]
+
+
 class Day(Model):
     """A day of a course. `ends`: when it must be over, if it must."""
 
     title: Translated | None = None
-    starts: time
-    ends: time | None = None
+    starts: Clock
+    ends: Clock | None = None
     parts: tuple[Part, ...] = Field(min_length=1)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _clock_times(cls, values: Any) -> Any:
-        if isinstance(values, dict):
-            return {
-                name: _clock(value) if name in ("starts", "ends") and value is not None else value
-                for name, value in values.items()
-            }
-        return values
 
 
 class Course(Material):
@@ -384,7 +424,7 @@ class Words(Model):
     vi: tuple[NonEmpty, ...] = ()
     en: tuple[NonEmpty, ...] = ()
 
-    def __getitem__(self, locale: str) -> tuple[str, ...]:  # type: ignore[override]
+    def __getitem__(self, locale: str) -> tuple[str, ...]:
         return self.vi if locale == "vi" else self.en
 
 

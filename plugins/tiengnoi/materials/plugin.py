@@ -3,10 +3,11 @@
 import posixpath
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -18,7 +19,9 @@ from tiengnoi.materials.articles import (
     article,
     before_prose,
     part,
+    picture_path,
 )
+from tiengnoi.materials.pictures import compose
 from tiengnoi.pages import EntryPage, entry_pages
 
 
@@ -29,9 +32,7 @@ class MaterialsConfig(Config):
 class MaterialsPlugin(BasePlugin[MaterialsConfig]):
     entries: dict[str, EntryPage] | None = None
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         catalogue = catalogue_of(config)
         if self.entries is None:
             self.entries = entry_pages(catalogue)
@@ -39,7 +40,7 @@ class MaterialsPlugin(BasePlugin[MaterialsConfig]):
         name = name_of(page)
         if name in self.entries:
             written = article(self.entries[name], catalogue, locale, address)
-            page.toc = get_toc(toc_tokens(written.headings))
+            page.toc = get_toc(toc_tokens(written.headings))  # type: ignore[arg-type]
             page.present_anchor_ids = {heading.id for heading in written.headings}
             return written.html
         folder = posixpath.dirname(name)
@@ -52,6 +53,13 @@ class MaterialsPlugin(BasePlugin[MaterialsConfig]):
             title, rest = "", html
         before = before_prose(prose, catalogue, locale, address)
         return title + closing + before + rest + after_prose(prose, catalogue, locale, address)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        catalogue = catalogue_of(config)
+        for id, picture in catalogue.pictures.items():
+            svg = compose(picture, catalogue.art_parts)
+            files.append(File.generated(config, picture_path(id), content=svg))
+        return env
 
 
 def toc_tokens(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:

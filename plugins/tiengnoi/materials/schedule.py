@@ -15,7 +15,6 @@ from tiengnoi.materials.model import (
     Step,
     Supply,
     TalkPart,
-    Variant,
 )
 
 

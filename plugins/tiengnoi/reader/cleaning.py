@@ -6,6 +6,7 @@ editor wrote passes here before the generator adds its own parts, which are neve
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import nh3
@@ -30,11 +31,15 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 } | {tag: {"id"} for tag in ("h1", "h2", "h3", "h4", "h5", "h6")}
+ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z][\w+.-]*:|//|\\\\)")
+"""An address on another host, or of no host."""
+
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALIGN = re.compile(r'(<t[dh])(?: style="text-align: (left|center|right);")')
 
 SUSPICIOUS = re.compile(
-    r"<[a-zA-Z/!?]|\{[^}\n]*[=.][^}\n]*\}|&#?\w+;|\b(?:\w*script|data)\s*:", re.IGNORECASE
+    r"<[a-zA-Z/!?]|^!!!|\{[^}\n]*[=.][^}\n]*\}|&#?\w+;|\b(?:\w*script|data)\s*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 """A text without this holds nothing that `clean` would remove, so it needs no second look."""
 
@@ -54,54 +59,95 @@ def clean(html: str) -> str:
 
 
 def _keep(tag: str, name: str, value: str) -> str | None:
-    return None if name == "id" and not is_slug(value) else value
+    if name == "id" and not is_slug(value):
+        return None
+    if tag == "img" and name == "src" and ELSEWHERE.match(value):
+        return None  # a reader's phone asks no other host for anything
+    return value
 
 
-def removed(html: str) -> list[str]:
-    """What `clean` takes out of the HTML, as an editor may recognise it: `<script>`, `onerror`."""
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something that `clean` takes out: as an editor may recognise it (`<script>`, `onerror`), a
+    pattern that finds it in the source, and how often."""
+
+    name: str
+    pattern: str
+    count: int
+
+
+def removed(html: str) -> list[Removed]:
+    """What `clean` takes out of the HTML that Markdown made of a text."""
     before = _Inventory.of(_ALIGN.sub(r'\1 class="tn-\2"', html))
     after = _Inventory.of(clean(html))
-    return sorted((before - after).keys())
+    return [
+        Removed(name, pattern, count) for (name, pattern), count in sorted((before - after).items())
+    ]
 
 
 class _Inventory(HTMLParser):
-    """Counts elements, attributes, classes and kinds of address."""
+    """Counts elements, attributes, classes and kinds of address, each with its pattern.
+
+    Of an element that is not allowed, its attributes do not matter as well.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[tuple[str, str]] = Counter()
 
     @classmethod
-    def of(cls, html: str) -> Counter[str]:
+    def of(cls, html: str) -> Counter[tuple[str, str]]:
         parser = cls()
         parser.feed(html)
         parser.close()
         return parser.counts
 
+    def add(self, name: str, pattern: str) -> None:
+        self.counts[name, pattern] += 1
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("tbody", "thead"):
             return
-        self.counts[f"<{tag}>"] += 1
+        self.add(f"<{tag}>", rf"<{re.escape(tag)}\b")
+        if tag not in _TAGS:
+            return
         for name, value in attrs:
-            if name == "class":
-                for one in (value or "").split():
-                    self.counts[f"class “{one}”"] += 1
-            elif name == "id":
-                self.counts[f"id “{value}”"] += 1
-            elif name in ("href", "src"):
-                scheme = re.match(r"\s*([a-zA-Z][\w+.-]*):", re.sub(r"[\s\x00-\x1f]", "", value or ""))
-                self.counts[f"{name}={scheme[1].lower() + ':' if scheme else ''}"] += 1
-            else:
-                self.counts[name] += 1
+            self.attribute(tag, name, value or "")
+
+    def attribute(self, tag: str, name: str, value: str) -> None:
+        if name == "class":
+            for one in value.split():
+                if not (tag == "code" and one.startswith("language-")):
+                    self.add(f"class “{one}”", re.escape(one))
+        elif name == "id":
+            self.add(f"id “{value}”", re.escape(value))
+        elif name in ("href", "src"):
+            scheme = re.match(r"([a-zA-Z][\w+.-]*):", re.sub(r"[\s\x00-\x1f]", "", value))
+            if scheme and not (tag == "img" and scheme[1].lower() in _SCHEMES):
+                self.add(f"{name}={scheme[1].lower()}:", rf"{scheme[1]}|{name}\s*=")
+        else:
+            self.add(name, rf"\b{re.escape(name)}\b")
 
     def handle_comment(self, data: str) -> None:
-        self.counts["<!-- -->"] += 1
+        self.add("<!-- -->", "<!--")
 
     def handle_decl(self, decl: str) -> None:
-        self.counts["<!>"] += 1
+        self.add("<!>", "<!")
 
     def unknown_decl(self, data: str) -> None:
-        self.counts["<![]>"] += 1
+        self.add("<![CDATA[]]>", r"<!\[")
 
     def handle_pi(self, data: str) -> None:
-        self.counts["<?>"] += 1
+        self.add("<?>", r"<\?")
+
+
+_UNSAFE_SVG = re.compile(
+    r"<script\b|<foreignObject\b|<style\b|<!ENTITY|<!DOCTYPE|\son\w+\s*=|javascript:"
+    r"|href\s*=\s*[\"'](?!#)|url\(\s*[\"']?(?!#)",
+    re.IGNORECASE,
+)
+
+
+def unsafe_in_svg(svg: str) -> re.Match[str] | None:
+    """The first thing in a picture that could run or load something, opened by itself."""
+    return _UNSAFE_SVG.search(svg)

@@ -7,9 +7,11 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from tiengnoi.building import (
     is_fallback,
@@ -20,6 +22,7 @@ from tiengnoi.building import (
 )
 from tiengnoi.locales import LOCALES, Locale, label
 from tiengnoi.reader.cleaning import clean
+from tiengnoi.reader.conversions import Conversions, Converted, dialect, digest
 from tiengnoi.reader.markdown import PROSE_EXTENSIONS, prose_config
 from tiengnoi.reader.sitemap import robots, sitemap
 
@@ -30,11 +33,18 @@ class ReaderConfig(Config):
     exit_url = config_options.Type(str, default="https://www.google.com/")
     """Where the quick exit leads: a page that raises no question. Empty: no quick exit."""
 
+    cache = config_options.Type(bool, default=True)
+    """Whether pages that did not change keep their conversion, in `.cache/tiengnoi/`."""
+
 
 class ReaderPlugin(BasePlugin[ReaderConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.addresses: dict[str, dict[Locale, str]] = {}
+        self.conversions: Conversions | None = None
+        self.dialect = ""
+        self.keys: dict[str, str] = {}
+        self.found: dict[str, Converted] = {}
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -45,56 +55,113 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
         config.theme.static_templates.discard("sitemap.xml")
         config.markdown_extensions = [*PROSE_EXTENSIONS]
         config.mdx_configs = prose_config()
+        if self.config.cache and self.conversions is None:
+            cache = Path(config.config_file_path).parent / ".cache/tiengnoi"
+            self.conversions = Conversions(cache / "pages.sqlite")
         return config
+
+    @event_priority(-1000)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        # Links resolve against all files, so a page converts anew when one comes or goes.
+        self.dialect = digest(dialect(), *sorted(file.src_uri for file in files))
+        return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         if not is_fallback(page, config):
             self.addresses.setdefault(name_of(page), {})[locale_of(page)] = page.url
         return page
 
-    @event_priority(100)
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    @event_priority(-1000)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
+        """After every other plugin: leave nothing to convert where the result is known."""
+        if self.conversions is None or not markdown:
+            return markdown
+        key = self.keys[page.file.dest_uri] = digest(self.dialect, page.file.dest_uri, markdown)
+        found = self.conversions.get(key)
+        if found is None:
+            return markdown
+        self.found[page.file.dest_uri] = found
+        return ""
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if is_fallback(page, config):
             # Material's search leaves the page out of this language's index.
             page.meta["search"] = {"exclude": True}
-        return clean(html)
+        found = self.found.pop(page.file.dest_uri, None)
+        if found is not None:
+            restore(page, found, files)
+            return found.html
+        cleaned = clean(html)
+        key = self.keys.get(page.file.dest_uri)
+        if self.conversions is not None and key is not None:
+            self.conversions.put(key, converted(page, cleaned))
+        return cleaned
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
-        context["is_fallback"] = is_fallback(page, config)
-        context["page_locale"] = locale_of(page)
-        context["written_in"] = self._translations(page, config)
-        return self._words(context, config)
-
-    def on_template_context(
-        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
-        return self._words(context, config)
-
-    def _words(self, context: dict[str, Any], config: MkDocsConfig) -> dict[str, Any]:
-        context["locales"] = LOCALES
-        context["label"] = label
-        context["site_locale"] = locale_being_built(config)
-        context["exit_url"] = self.config.exit_url
-        return context
-
-    def _translations(self, page: Page, config: MkDocsConfig) -> dict[Locale, str]:
-        """Addresses of the page in the languages that it is really written in."""
-        alternates: dict[Locale, Any] = getattr(page.file, "alternates", {})
-        return {
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        mine: dict[str, Any] = context  # type: ignore[assignment]
+        mine["is_fallback"] = is_fallback(page, config)
+        mine["page_locale"] = locale_of(page)
+        alternates: dict[Locale, File] = getattr(page.file, "alternates", {})
+        mine["in_language"] = {locale: file.url for locale, file in alternates.items()}
+        mine["written_in"] = {
             locale: file.url
             for locale, file in alternates.items()
             if getattr(file, "locale", locale) == locale
         }
+        return self._words(context, config)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        return self._words(context, config)
+
+    def _words(self, context: TemplateContext, config: MkDocsConfig) -> TemplateContext:
+        mine: dict[str, Any] = context  # type: ignore[assignment]
+        mine["locales"] = LOCALES
+        mine["label"] = label
+        mine["site_locale"] = locale_being_built(config)
+        mine["exit_url"] = self.config.exit_url
+        return context
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not is_whole_site_built(config):
             return
+        if self.conversions is not None:
+            self.conversions.close()
+            self.conversions = None
         site = Path(config.site_dir)
         (site / "robots.txt").write_text(robots(config.site_url), "utf-8")
         if config.site_url:
             (site / "sitemap.xml").write_text(sitemap(self.addresses, config.site_url), "utf-8")
+
+
+def converted(page: Page, html: str) -> Converted:
+    """What is known of a page now that MkDocs has converted it."""
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    return Converted(
+        html,
+        [_token(item) for item in page.toc],
+        page._title_from_render,
+        sorted(page.present_anchor_ids or ()),
+        links,
+    )
+
+
+def restore(page: Page, known: Converted, files: Files) -> None:
+    """Tell MkDocs what its conversion would have told."""
+    page.toc = get_toc(known.toc)  # type: ignore[arg-type]
+    page._title_from_render = known.title
+    page.present_anchor_ids = set(known.ids)
+    by_path = files.src_uris
+    page.links_to_anchors = {by_path[path]: anchors for path, anchors in known.links.items()}
+
+
+def _token(item: AnchorLink) -> dict[str, Any]:
+    children = [_token(child) for child in item.children]
+    return {"level": item.level, "id": item.id, "name": item.title, "children": children}

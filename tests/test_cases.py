@@ -1,0 +1,62 @@
+"""What an editor may write, and what the check says: one file a case in tests/cases/."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tiengnoi.catalogue import Catalogue
+from tiengnoi.checks import check
+from tiengnoi.locales import LOCALES, message_codes
+from tiengnoi.problems import Problems
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(CASES.rglob("*.yml"))
+
+
+def read(path: Path) -> dict[str, Any]:
+    case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return case
+
+
+def prepare(example: Path, case: dict[str, Any]) -> None:
+    """Turn the example into the case: `remove` files, `change` words, `write` whole files."""
+    for file in case.get("remove", []):
+        (example / file).unlink()
+    for file, changes in case.get("change", {}).items():
+        path = example / file
+        text = path.read_text("utf-8")
+        for old, new in changes.items():
+            assert old in text, f"{file} does not hold {old!r}"
+            text = text.replace(old, new, 1)
+        path.write_text(text, "utf-8")
+    for file, text in case.get("write", {}).items():
+        path = example / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CASES).as_posix())
+def test_case(path: Path, example: Path) -> None:
+    case = read(path)
+    prepare(example, case)
+    problems = Problems()
+    check(Catalogue.read(example, problems), problems)
+    found = [f"{problem.place} {problem.code}" for problem in problems]
+    expected = case["problems"]
+    assert found == [f"{one['at']} {one['code']}" for one in expected] + case.get("also", [])
+    for problem, one in zip(problems, expected, strict=False):
+        for locale in LOCALES:
+            assert one.get(locale, "") in problem.message(locale)
+
+
+def test_every_message_has_a_case() -> None:
+    told = {one["code"] for path in FILES for one in read(path)["problems"]}
+    told |= {line.split()[-1] for path in FILES for line in read(path).get("also", [])}
+    untold = set(message_codes()) - told - TOLD_ELSEWHERE
+    assert not untold
+
+
+TOLD_ELSEWHERE = {"symlink", "too-big", "not-utf-8", "not-nfc", "private-character"}
+"""Codes about bytes and files, which a YAML case cannot write: see test_catalogue.py."""
