@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from tiengnoi.catalogue import Catalogue
-from tiengnoi.directives import DIRECTIVES, directives
+from tiengnoi.directives import DIRECTIVES, directives, private_characters
 from tiengnoi.editorial.wording import Wording, allowance_for
 from tiengnoi.formats import FORMATS
 from tiengnoi.guides.checks import check_guides
@@ -29,7 +29,6 @@ _SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
 _LOCALISED = re.compile(r"^(.*)\.(?:vi|en)\.md$")
 _UNWRITTEN = re.compile(r"^(?:\d+\. )?…$", re.MULTILINE)
 """A text as `tiengnoi new` leaves it."""
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def check(catalogue: Catalogue, problems: Problems) -> None:
@@ -131,9 +130,9 @@ class _TextChecks:
                 self.problems.add(passage.place(offset), "heading-in-text")
         if match := _UNWRITTEN.search(passage.text):
             self.problems.add(passage.place(match.start()), "text-to-write")
-        if match := _PRIVATE.search(passage.text):
+        for match in private_characters(passage.text):
             place = passage.place(match.start())
-            self.problems.add(place, "private-character", name=f"U+{ord(match.group()):04X}")
+            self.problems.add(place, "private-character", name=match.group())
 
     def _check_wording(self, passage: Passage) -> None:
         allowances: tuple[Allowance, ...] = getattr(passage.owner, "allow", ())
@@ -176,7 +175,8 @@ class _TextChecks:
         if suspicious is None:
             return
         prose = without_code(passage.text, comments=False)
-        for one in removed(uncleaned(passage.text, is_prose=passage.is_prose)):
+        html = uncleaned(passage.text, is_prose=passage.is_prose)
+        for one in removed(html, is_prose=passage.is_prose):
             found = re.finditer(one.pattern, prose, re.IGNORECASE)
             offsets = [match.start() for match in found][: one.count] or [suspicious.start()]
             for offset in offsets:

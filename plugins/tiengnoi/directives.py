@@ -15,7 +15,7 @@ from tiengnoi.guides.sections import without_code
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LINE = re.compile(r"^:::[ \t]*(?P<name>[\w-]*)[ \t]*(?P<id>[^\n]*?)[ \t]*$", re.MULTILINE)
 _MARK = re.compile(f"<p>{_OPEN}([\\w-]+)(?: ([\\w/-]+))?{_CLOSE}</p>")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]|&#(?:[xX]0*([0-9a-fA-F]{4})|0*(\d{5}))(?![0-9a-fA-F]);?")
 
 DIRECTIVES: dict[str, Literal["session", "handout", "course", "picture", ""]] = {
     "session": "session",
@@ -45,9 +45,22 @@ def directives(text: str) -> Iterator[Directive]:
         yield Directive(match["name"], match["id"], match.start())
 
 
+def private_characters(text: str) -> list[re.Match[str]]:
+    """Private characters, as such or as entities (`&#xE000;`)."""
+    return [match for match in _PRIVATE.finditer(text) if _is_private(match)]
+
+
+def _is_private(match: re.Match[str]) -> bool:
+    hexadecimal, decimal = match.groups()
+    if hexadecimal is None and decimal is None:
+        return True
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return 0xE000 <= code <= 0xF8FF
+
+
 def expand(text: str) -> str:
     """The text with its directives turned into marks for `fill`; wrong ones are dropped."""
-    text = _PRIVATE.sub("", text)
+    text = _PRIVATE.sub(lambda match: "" if _is_private(match) else match.group(), text)
     prose = without_code(text)
     parts, end = [], 0
     for match in _LINE.finditer(prose):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -98,7 +99,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if not isinstance(item, Section):
             return
         if item.title in self.catalogue.guides:
-            item.title = title_in(self.catalogue.guides[item.title], locale)
+            # Material's templates take titles as HTML.
+            item.title = escape(title_in(self.catalogue.guides[item.title], locale))
         elif item.title in ("sessions", "handouts", "courses"):
             item.title = label(item.title, locale)
         for child in item.children:

@@ -19,7 +19,7 @@ _ID = re.compile(r"[ \t]*\{:?[^{}]*?#([^\s{}]+)[^{}]*\}$")
 _INLINE_LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"\([ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<target>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"
-    r"(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
+    r"(?:[^()\n]|\([^()\n]*\))*?\)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\^][^\]]*\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.M)
 _HTML = re.compile(r"<(a|img)\s([^<>]*)>", re.I)
@@ -101,9 +101,10 @@ def links(text: str) -> Iterator[Link]:
     for match in _HTML.finditer(prose):
         attributes = {m[1].lower(): m[2] for m in _ATTRIBUTE.finditer(match[2])}
         is_image = match[1].lower() == "img"
-        target = html.unescape(attributes.get("src" if is_image else "href", ":")).strip()
-        # Other addresses in HTML are the cleaner's matter.
-        if ":" not in target.partition("/")[0]:
+        written = attributes.get("src" if is_image else "href", ":").expandtabs()
+        target = re.sub(r"[\t\n\r]", "", html.unescape(written)).strip()  # as browsers read it
+        # Addresses with a scheme are the cleaner's matter.
+        if not re.match(r"[a-zA-Z][\w+.-]*:|:", target):
             yield Link(target, attributes.get("alt", ""), match.start(), is_image)
     for match in _REFERENCE.finditer(prose):
         yield Link(match["target"], "", match.start(), False)

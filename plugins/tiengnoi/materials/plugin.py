@@ -4,6 +4,7 @@ import posixpath
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -70,6 +71,6 @@ def toc_tokens(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:
         while siblings and siblings[-1]["level"] < heading.level:
             siblings = siblings[-1]["children"]
         siblings.append(
-            {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+            {"level": heading.level, "id": heading.id, "name": escape(heading.text), "children": []}
         )
     return tokens

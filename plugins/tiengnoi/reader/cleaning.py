@@ -23,6 +23,7 @@ _TAGS = set(
     "a abbr b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li"
     " mark ol p pre q s small strong sub sup table tbody td th thead tr u ul".split()
 )
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -30,7 +31,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
-} | {tag: {"id"} for tag in ("h1", "h2", "h3", "h4", "h5", "h6")}
+} | {tag: {"id"} for tag in _HEADINGS}
 ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z][\w+.-]*:|//|\\\\)")
 """An address on another host, or of no host."""
 
@@ -44,11 +45,14 @@ SUSPICIOUS = re.compile(
 """A text without this holds nothing that `clean` would remove, so it needs no second look."""
 
 
-def clean(html: str) -> str:
-    """The HTML with only the allowed elements, attributes, classes and addresses left."""
+def clean(html: str, *, is_prose: bool = True) -> str:
+    """The HTML with only the allowed elements, attributes, classes and addresses left.
+
+    A text within YAML (not `is_prose`) has no headings: those of its page are the generator's.
+    """
     return nh3.clean(
         _ALIGN.sub(r'\1 class="tn-\2"', html),
-        tags=_TAGS,
+        tags=_TAGS if is_prose else _TAGS - _HEADINGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_keep,
         allowed_classes=_CLASSES,
@@ -76,10 +80,10 @@ class Removed:
     count: int
 
 
-def removed(html: str) -> list[Removed]:
+def removed(html: str, *, is_prose: bool = True) -> list[Removed]:
     """What `clean` takes out of the HTML that Markdown made of a text."""
     before = _Inventory.of(_ALIGN.sub(r'\1 class="tn-\2"', html))
-    after = _Inventory.of(clean(html))
+    after = _Inventory.of(clean(html, is_prose=is_prose))
     return [
         Removed(name, pattern, count) for (name, pattern), count in sorted((before - after).items())
     ]

@@ -48,7 +48,7 @@ def uncleaned(text: str, *, is_prose: bool) -> str:
 
 @lru_cache(maxsize=50_000)
 def _leaf(text: str) -> str:
-    return clean(uncleaned(text, is_prose=False)).strip()
+    return clean(uncleaned(text, is_prose=False), is_prose=False).strip()
 
 
 def block(text: str, resolve: Callable[[str], str]) -> str:

@@ -1,8 +1,11 @@
 """tiengnoi/reader: cleans what editors wrote, gives the site its look, tells search engines."""
 
+from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -87,17 +90,20 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        escape_titles(page)
         if is_fallback(page, config):
             # Material's search leaves the page out of this language's index.
             page.meta["search"] = {"exclude": True}
         found = self.found.pop(page.file.dest_uri, None)
         if found is not None:
             restore(page, found, files)
+            escape_titles(page)
             return found.html
         cleaned = clean(html)
         key = self.keys.get(page.file.dest_uri)
         if self.conversions is not None and key is not None:
             self.conversions.put(key, converted(page, cleaned))
+        escape_titles(page)
         return cleaned
 
     def on_page_context(
@@ -141,6 +147,26 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
             (site / "sitemap.xml").write_text(sitemap(self.addresses, config.site_url), "utf-8")
 
 
+def escape_titles(page: Page) -> None:
+    """Material puts titles into its templates as they are, so they must be HTML by themselves.
+
+    As Markup they are not escaped a second time. Those from Markdown are escaped already, but for
+    a lone `<`; those from front matter are plain text.
+    """
+    if "title" in page.meta:
+        page.meta["title"] = page.title = Markup.escape(str(page.meta["title"]))
+    else:
+        page.title = Markup.escape(unescape(page.title or ""))
+    for item in _all_items(page.toc):
+        item.title = Markup.escape(unescape(item.title))
+
+
+def _all_items(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in items:
+        yield item
+        yield from _all_items(item.children)
+
+
 def converted(page: Page, html: str) -> Converted:
     """What is known of a page now that MkDocs has converted it."""
     links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
@@ -164,4 +190,4 @@ def restore(page: Page, known: Converted, files: Files) -> None:
 
 def _token(item: AnchorLink) -> dict[str, Any]:
     children = [_token(child) for child in item.children]
-    return {"level": item.level, "id": item.id, "name": item.title, "children": children}
+    return {"level": item.level, "id": item.id, "name": str(item.title), "children": children}
