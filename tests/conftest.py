@@ -1,17 +1,16 @@
 """What several tests share: the real site and the example site, built once a run; a browser."""
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
+from serving import served
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = Path(__file__).parent / "example"
@@ -67,20 +66,10 @@ def example(tmp_path: Path) -> Path:
     return copy_of_example(tmp_path / "example")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the real site is served, below a sub-path as on the hosts that give one."""
     folder = tmp_path_factory.mktemp("host")
     (folder / "tai-lieu").symlink_to(site)
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/tai-lieu/"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as host:
+        yield f"{host}tai-lieu/"

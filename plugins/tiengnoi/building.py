@@ -1,9 +1,6 @@
 """The few things that several plugins ask of MkDocs and static-i18n."""
 
-from __future__ import annotations
-
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -15,18 +12,13 @@ from tiengnoi.catalogue import Catalogue
 from tiengnoi.locales import SOURCE_LOCALE, Locale
 from tiengnoi.materials.articles import Address
 
-if TYPE_CHECKING:
-    from tiengnoi.plugin import CataloguePlugin
-
 
 def catalogue_of(config: MkDocsConfig) -> Catalogue:
     """What the editors wrote. Raises PluginError where tiengnoi/catalogue is not in mkdocs.yml."""
     plugin = config.plugins.get("tiengnoi/catalogue")
     if plugin is None:
         raise PluginError("mkdocs.yml: tiengnoi/catalogue must come before this plugin")
-    catalogue_plugin: CataloguePlugin = plugin
-    assert catalogue_plugin.catalogue is not None
-    return catalogue_plugin.catalogue
+    return plugin.catalogue  # type: ignore[no-any-return]
 
 
 def locale_of(page: Page) -> Locale:

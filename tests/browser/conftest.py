@@ -1,11 +1,8 @@
 """A browser, the screens that people read on, and what stands in the site's sources."""
 
 import contextlib
-import functools
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from serving import served
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ("vi", "en")
@@ -146,23 +145,6 @@ def phone(phone_screen: Page) -> Iterator[Page]:
 @pytest.fixture
 def desktop(desktop_screen: Page) -> Iterator[Page]:
     yield from _as_it_was(desktop_screen)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder, while it is served."""
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="session")

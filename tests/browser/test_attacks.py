@@ -18,8 +18,10 @@ import yaml
 from filelock import FileLock
 from playwright.sync_api import Browser, Dialog, Page, Request
 
+from serving import served
+
 from .attacks import ATTACKS, PROSE_ATTACKS, QUIET, STEP_ATTACKS, TITLES
-from .conftest import DESKTOP, SEARCH, reading, served
+from .conftest import DESKTOP, SEARCH, reading
 
 ENGLISH = "        - {locale: en, name: English, build: true}\n"
 EXAMPLE = Path(__file__).parents[1] / "example"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from serving import served
 from tiengnoi.reader.policy import inline_scripts, policy, write_meta
 
-from .conftest import DESKTOP, reading, served
+from .conftest import DESKTOP, reading
 
 PAGES = [
     "",
