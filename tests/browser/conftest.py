@@ -1,7 +1,6 @@
 """A browser, the screens that people read on, and what stands in the site's sources."""
 
 import contextlib
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,8 +36,8 @@ PHONE: dict[str, Any] = {
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 SCREENS = {"phone": PHONE, "desktop": DESKTOP}
 
-SEARCH = re.compile("/workers/search")
-"""The script that reads the whole index on each page: left out where a test opens many pages."""
+NO_INDEX = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
+"""The search waits for a worker that never answers."""
 
 SESSIONS = sorted(path.stem for path in ROOT.glob("materials/cau-lac-bo/sessions/*.yml"))
 HANDOUTS = sorted(path.stem for path in ROOT.glob("materials/cau-lac-bo/handouts/*.yml"))
@@ -96,29 +95,34 @@ def browser() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def reading(browser: Browser, **settings: Any) -> Iterator[Page]:
-    """A page before a reader who has not been here."""
+def reading(browser: Browser, *, searches: bool = True, **settings: Any) -> Iterator[Page]:
+    """A page before a reader who has not been here, and who may use the search.
+
+    Material reads the whole index on each page, which is half of the work of showing it.
+    """
     with browser.new_context(**settings) as context:
         context.set_default_timeout(8000)
+        if not searches:
+            context.add_init_script(NO_INDEX)
         yield context.new_page()
 
 
 # A new page costs a second of two cores, so tests that do not mind share theirs.
 @pytest.fixture(scope="session", params=SCREENS)
 def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with reading(browser, **SCREENS[request.param]) as page:
+    with reading(browser, searches=False, **SCREENS[request.param]) as page:
         yield page
 
 
 @pytest.fixture(scope="session")
 def phone_screen(browser: Browser) -> Iterator[Page]:
-    with reading(browser, **PHONE) as page:
+    with reading(browser, searches=False, **PHONE) as page:
         yield page
 
 
 @pytest.fixture(scope="session")
 def desktop_screen(browser: Browser) -> Iterator[Page]:
-    with reading(browser, **DESKTOP) as page:
+    with reading(browser, searches=False, **DESKTOP) as page:
         yield page
 
 
@@ -129,6 +133,13 @@ def _as_it_was(page: Page) -> Iterator[Page]:
     page.goto("about:blank")
     if size:
         page.set_viewport_size(size)
+
+
+@pytest.fixture(params=SCREENS)
+def searching(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """As `page`, with a search that works."""
+    with reading(browser, **SCREENS[request.param]) as page:
+        yield page
 
 
 @pytest.fixture

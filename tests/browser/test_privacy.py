@@ -54,11 +54,20 @@ class Visit:
             self.errors.append(f"{message.text} {message.location['url']}")
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """A first visit: nothing is stored."""
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[Visit]:
     with reading(browser, **DESKTOP) as page:
         yield Visit(page)
+
+
+@pytest.fixture
+def visit(visitor: Visit) -> Visit:
+    """A visit before which nothing is stored."""
+    visitor.page.goto("about:blank")
+    visitor.page.context.clear_cookies()
+    for seen in (visitor.requests, visitor.refused, visitor.errors):
+        seen.clear()
+    return visitor
 
 
 def read_to_the_end_and_search(visit: Visit, address: str) -> None:

@@ -90,21 +90,20 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        escape_titles(page)
         if is_fallback(page, config):
             # Material's search leaves the page out of this language's index.
             page.meta["search"] = {"exclude": True}
         found = self.found.pop(page.file.dest_uri, None)
         if found is not None:
             restore(page, found, files)
-            escape_titles(page)
-            return found.html
-        cleaned = clean(html)
-        key = self.keys.get(page.file.dest_uri)
-        if self.conversions is not None and key is not None:
-            self.conversions.put(key, converted(page, cleaned))
+            html = found.html
+        else:
+            html = clean(html)
+            key = self.keys.get(page.file.dest_uri)
+            if self.conversions is not None and key is not None:
+                self.conversions.put(key, converted(page, html))
         escape_titles(page)
-        return cleaned
+        return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
