@@ -236,7 +236,8 @@ def write_peer(project: Path, corpus: list[Page]) -> None:
     """The same pages for stock; a guide's own page, which ours makes of guide.yml, as prose."""
     write_docs(project / "docs", corpus)
     ours = our_config()
-    i18n = next(one for one in ours["plugins"] if isinstance(one, dict) and "i18n" in one)
+    i18n = next(one["i18n"] for one in ours["plugins"] if isinstance(one, dict) and "i18n" in one)
+    i18n.pop("reconfigure_search")  # as stock does it
     nav: list[Any] = ["index.md"]
     for key, its in guides_of(corpus).items():
         guide = our_guide(key, its)
@@ -251,7 +252,7 @@ def write_peer(project: Path, corpus: list[Page]) -> None:
         "site_name": ours["site_name"],
         "nav": nav,
         "theme": {"name": "material", "language": "vi", "font": False},
-        "plugins": ["search", i18n],
+        "plugins": ["search", {"i18n": i18n}],
         "markdown_extensions": PROSE_EXTENSIONS,
         "validation": ours["validation"],
     }

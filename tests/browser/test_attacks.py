@@ -46,8 +46,9 @@ NUMBERS = {name: number for number, name in enumerate({**PROSE, **LEAVES}, 1)}
 STEPS = 8
 """So many attacks share a session, each with a step of its own, or a page."""
 
-ALONE = ("harmless", "unclosed", "closing", "comment", "cdata", "processing", "textarea")
-ALONE += ("noscript", "mathml", "svg-style")
+ALONE = tuple(
+    "harmless unclosed closing comment cdata processing textarea noscript mathml svg-style".split()
+)
 """Attacks that may reach beyond their passage have a page of their own."""
 
 

@@ -39,7 +39,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALIGN = re.compile(r'(<t[dh])(?: style="text-align: (left|center|right);")')
 
 SUSPICIOUS = re.compile(
-    r"<[a-zA-Z/!?]|^!!!|\{[^}\n]*[=.][^}\n]*\}|&#?\w+;|\b(?:\w*script|data)\s*:",
+    r"<[a-zA-Z/!?]|^!!!(?! (?:note|tip|warning|danger|info)\b)|\{[^}\n]*[=.][^}\n]*\}"
+    r"|&#?\w+;|\b(?:\w*script|data)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 """A text without this holds nothing that `clean` would remove, so it needs no second look."""

@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -73,6 +74,11 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
         if not is_fallback(page, config):
             self.addresses.setdefault(name_of(page), {})[locale_of(page)] = page.url
         return page
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        # Templates do not change within a build, and each page includes fifty of them.
+        env.auto_reload = False
+        return env
 
     @event_priority(-1000)
     def on_page_markdown(
