@@ -20,7 +20,7 @@ from tiengnoi.materials.checks import check_materials
 from tiengnoi.models import Model, Translated
 from tiengnoi.pages import EntryPage, entry_pages, page_name
 from tiengnoi.problems import Place, Problems
-from tiengnoi.reader.cleaning import ELSEWHERE, SUSPICIOUS, removed
+from tiengnoi.reader.cleaning import ELSEWHERE, SUSPICIOUS, Removed, removed
 from tiengnoi.reader.markdown import uncleaned
 from tiengnoi.sources import safe_relative
 
@@ -174,12 +174,9 @@ class _TextChecks:
         suspicious = SUSPICIOUS.search(passage.text)
         if suspicious is None:
             return
-        prose = without_code(passage.text, comments=False)
         html = uncleaned(passage.text, is_prose=passage.is_prose)
         for one in removed(html, is_prose=passage.is_prose):
-            found = re.finditer(one.pattern, prose, re.IGNORECASE)
-            offsets = [match.start() for match in found][: one.count] or [suspicious.start()]
-            for offset in offsets:
+            for offset in _offsets(one, passage.text) or [suspicious.start()]:
                 self.problems.add(passage.place(offset), "removed-html", name=one.name)
 
     def _check_directives(self, passage: Passage) -> None:
@@ -278,6 +275,19 @@ class _TextChecks:
             return anchors(entry, self.catalogue)
         page = self.catalogue.page(name, locale) or self.catalogue.pages[name, "en"]
         return {heading.anchor for heading in page.headings}
+
+
+def _offsets(one: Removed, text: str) -> list[int]:
+    """Where in a text something stands that is removed: outside of code, if it is there as often
+    as it was removed; else also in code (whose first line may hold attributes); else at entities,
+    which can spell anything."""
+    prose = without_code(text, comments=False)
+    found: list[int] = []
+    for pattern, where in ((one.pattern, prose), (one.pattern, text), ("&#?\\w+;|<", prose)):
+        found = [match.start() for match in re.finditer(pattern, where, re.I | re.M)]
+        if len(found) >= one.count:
+            break
+    return found
 
 
 def _offset_of_line(text: str, line: int) -> int:

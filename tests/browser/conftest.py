@@ -135,7 +135,7 @@ def _as_it_was(page: Page) -> Iterator[Page]:
         page.set_viewport_size(size)
 
 
-@pytest.fixture(params=SCREENS)
+@pytest.fixture(scope="session", params=SCREENS)
 def searching(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """As `page`, with a search that works."""
     with reading(browser, **SCREENS[request.param]) as page:

@@ -311,27 +311,21 @@ def test_the_check_points_at_the_tag_and_not_at_the_word(example: Path) -> None:
 TITLE_PLACES: dict[str, str] = {
     "heading": "docs/clb/{}.vi.md",
     "front-matter": "docs/clb/{}.vi.md",
-    "section": "docs/clb/{}.vi.md",
     "session": "materials/clb/sessions/{}.yml",
-    "step": "materials/clb/sessions/{}.yml",
 }
 
 
 def titled(place: str, title: str) -> str:
-    """A page or session with a title in this place."""
+    """A page with headings, a page with a title of its own, or a session and step of this name."""
     front = "---\nupdated: 2026-11-24\n---\n\n"
     match place:
         case "heading":
-            return f"{front}# {title}\n\nChữ.\n"
+            return f"{front}# {title}\n\n## {title}\n\nChữ.\n"
         case "front-matter":
             front = front.replace("---\n", f"---\ntitle: {json.dumps(title)}\n", 1)
             return f"{front}# Tên\n\nChữ.\n"
-        case "section":
-            return f"{front}# Tên\n\n## {title}\n\nChữ.\n"
-        case "session":
-            return session_with(["Chữ."], title=title)
         case _:
-            return session_with(["Chữ."], step=title)
+            return session_with(["Chữ."], title=title, step=title)
 
 
 @pytest.fixture(scope="session")

@@ -231,8 +231,9 @@ def paint(sheet: PageObject) -> Iterator[tuple[str, Colour]]:
             points, is_box = [], True
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["an-toan-co-the", "an-toan", "the-111"])
+@pytest.mark.parametrize(
+    ("name", "scheme"), [("an-toan-co-the", "dark"), ("an-toan", "light"), ("the-111", "dark")]
+)
 def test_paper_is_black_on_white(browser: Browser, address: str, name: str, scheme: Any) -> None:
     with reading(browser, **DESKTOP, color_scheme=scheme) as page:
         page.goto(f"{address}cau-lac-bo/{name}/")

@@ -15,7 +15,6 @@ PAGES = [
         KIND.home,
         KIND.guide,
         KIND.prose,
-        KIND.session,
         VIOLENCE,
         KIND.handout,
         KIND.course,

@@ -123,15 +123,16 @@ class _Inventory(HTMLParser):
         if name == "class":
             for one in value.split():
                 if not (tag == "code" and one.startswith("language-")):
-                    self.add(f"class “{one}”", re.escape(one))
+                    before = r"class\s*=[^>\n]*|\{[^}\n]*\.|^!!![^\n]*"
+                    self.add(f"class “{one}”", rf"(?:{before})(?<![\w-]){re.escape(one)}(?![\w-])")
         elif name == "id":
-            self.add(f"id “{value}”", re.escape(value))
+            self.add(f"id “{value}”", rf"(?:id\s*=\s*[\"']?|#){re.escape(value)}")
         elif name in ("href", "src"):
             scheme = re.match(r"([a-zA-Z][\w+.-]*):", re.sub(r"[\s\x00-\x1f]", "", value))
             if scheme and not (tag == "img" and scheme[1].lower() in _SCHEMES):
-                self.add(f"{name}={scheme[1].lower()}:", rf"{scheme[1]}|{name}\s*=")
+                self.add(f"{name}={scheme[1].lower()}:", rf"{re.escape(scheme[1])}\s*:")
         else:
-            self.add(name, rf"\b{re.escape(name)}\b")
+            self.add(name, rf"(?<![\w-]){re.escape(name)}\s*=")
 
     def handle_comment(self, data: str) -> None:
         self.add("<!-- -->", "<!--")
