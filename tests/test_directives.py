@@ -9,6 +9,12 @@ def test_a_directive_becomes_our_part() -> None:
     assert filled("::: session quyen-tre-em") == "<session:quyen-tre-em>"
 
 
+def test_a_directive_within_html_is_filled_as_well() -> None:
+    marked = expand("<div>\n::: contacts\n</div>")
+    assert "<contacts:>" in fill(marked, lambda name, id: f"<{name}:{id}>")
+    assert "\ue000" not in fill(marked, lambda *_: "")
+
+
 def test_a_directive_without_id() -> None:
     assert filled("::: contacts") == "<contacts:>"
 

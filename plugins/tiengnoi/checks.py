@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from tiengnoi.catalogue import Catalogue
-from tiengnoi.directives import DIRECTIVES, directives, private_characters
+from tiengnoi.directives import DIRECTIVES, directives, indented_directives, private_characters
 from tiengnoi.editorial.wording import Wording, allowance_for
 from tiengnoi.formats import FORMATS
 from tiengnoi.guides.checks import check_guides
@@ -180,6 +180,8 @@ class _TextChecks:
                 self.problems.add(passage.place(offset), "removed-html", name=one.name)
 
     def _check_directives(self, passage: Passage) -> None:
+        for offset in indented_directives(passage.text):
+            self.problems.add(passage.place(offset), "directive-indented")
         for directive in directives(passage.text):
             place = passage.place(directive.offset)
             if directive.name not in DIRECTIVES:

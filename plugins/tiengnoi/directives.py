@@ -14,7 +14,8 @@ from tiengnoi.guides.sections import without_code
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _LINE = re.compile(r"^:::[ \t]*(?P<name>[\w-]*)[ \t]*(?P<id>[^\n]*?)[ \t]*$", re.MULTILINE)
-_MARK = re.compile(f"<p>{_OPEN}([\\w-]+)(?: ([\\w/-]+))?{_CLOSE}</p>")
+_INDENTED = re.compile(r"^[ \t]+:::[ \t]*[\w-]", re.MULTILINE)
+_MARK = re.compile(f"(?:<p>)?{_OPEN}([\\w-]+)(?: ([\\w/-]+))?{_CLOSE}(?:</p>)?")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]|&#(?:[xX]0*([0-9a-fA-F]{4})|0*(\d{5}))(?![0-9a-fA-F]);?")
 
 DIRECTIVES: dict[str, Literal["session", "handout", "course", "picture", ""]] = {
@@ -43,6 +44,11 @@ def directives(text: str) -> Iterator[Directive]:
     """All directive lines outside of code, also those with a wrong name."""
     for match in _LINE.finditer(without_code(text)):
         yield Directive(match["name"], match["id"], match.start())
+
+
+def indented_directives(text: str) -> list[int]:
+    """Offsets of directives that do not begin at the margin, and so stay text."""
+    return [match.start() for match in _INDENTED.finditer(without_code(text))]
 
 
 def private_characters(text: str) -> list[re.Match[str]]:
