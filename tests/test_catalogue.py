@@ -102,17 +102,27 @@ def test_what_the_guide_does_not_name_comes_last(example: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["a: " + "[" * 400_000, "a: " + "[" * 99_000 + "]" * 99_000, "- " * 300_000, "? " * 99_000],
+    ("start", "again", "end", "times"),
+    [
+        ("a: ", "[", "", 400_000),
+        ("a: ", "[", "]", 99_000),
+        ("", "- ", "", 300_000),
+        ("", "-\t", "", 300_000),
+        ("", "? ", "", 99_000),
+    ],
 )
-def test_a_file_of_brackets_does_not_stop_the_process(example: Path, text: str) -> None:
+def test_a_file_of_brackets_does_not_stop_the_process(
+    example: Path, start: str, again: str, end: str, times: int
+) -> None:
+    text = start + again * times + end * times
     (example / "materials/topics.yml").write_text(text, "utf-8")
     assert "materials/topics.yml:1 yaml-too-deep" in problems_of(example)
 
 
-@pytest.mark.parametrize("text", ["<!--" * 50_000, "#" * 200_000, "[" * 50_000, "`" * 50_000])
-def test_hostile_text_takes_no_longer_than_its_length(example: Path, text: str) -> None:
+@pytest.mark.parametrize("again", ["<!--", "#", "[", "`"])
+def test_hostile_text_does_not_stop_a_check(example: Path, again: str) -> None:
     """Patterns that go back and forth would need minutes for these."""
+    text = again * 50_000
     (example / PAGE).write_text(f"# A\n\n{text}\n", "utf-8")
     started = time.perf_counter()
     Catalogue.read(example, Problems()).pages["clb/chi-tieng-viet", "vi"].headings  # noqa: B018

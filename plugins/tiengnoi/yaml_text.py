@@ -13,7 +13,7 @@ _ALIAS = re.compile(r"[&*](?<![^\s\[{,:-][&*])[\w-]")
 
 MAX_DEPTH = 50
 MAX_BRACKETS = 20_000
-_DEEP_BLOCK = re.compile(r"^ {200}|(?:[-?][ \t]+){60}", re.MULTILINE)
+MAX_INDENT = 200
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 _HINTS = (
@@ -110,8 +110,13 @@ def _hint(problem: str) -> dict[str, str]:
 def _could_overflow(text: str) -> bool:
     """Whether a text may go so deep that libyaml, which descends by recursion, stops the process
     (measured: 100,000 levels). What is only too deep for a format, the reader tells by its line."""
-    brackets = text.count("[") + text.count("{")
-    return brackets > MAX_BRACKETS or _DEEP_BLOCK.search(text) is not None
+    if text.count("[") + text.count("{") > MAX_BRACKETS or " " * MAX_INDENT in text:
+        return True
+    return any(
+        len(line[: -len(line.lstrip("-? \t")) or None].split()) > MAX_DEPTH
+        for line in text.split("\n")
+        if line.count("-") + line.count("?") > MAX_DEPTH  # `- - - …` opens a list each
+    )
 
 
 def _alias(text: str) -> yaml.Event | None:
