@@ -9,12 +9,12 @@ from tiengnoi.locales import LOCALES, label
 from tiengnoi.models import AT, Origin
 from tiengnoi.problems import Place, Problems
 
-_ALIAS = re.compile(r"[&*](?<![^\s\[{,:-][&*])[\w-]")
+_ALIAS = re.compile(r"[&*][\w-]")
 
 MAX_DEPTH = 50
 MAX_BRACKETS = 20_000
 MAX_INDENT = 200
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _HINTS = (
     ("mapping values are not allowed", "colon"),
@@ -92,6 +92,9 @@ def read_mapping(
         mark = error.context_mark if at_end and error.context_mark else error.problem_mark
         tell(mark.line if mark else 0, "yaml-syntax", **_hint(problem))
         return None
+    except yaml.reader.ReaderError as error:  # other characters that YAML does not take
+        tell(text.count("\n", 0, error.position), "yaml-syntax", **_hint("control character"))
+        return None
     if not isinstance(root, yaml.MappingNode):
         tell(root.start_mark.line if root else 0, "yaml-not-mapping")
         return None
@@ -121,7 +124,8 @@ def _could_overflow(text: str) -> bool:
 
 def _alias(text: str) -> yaml.Event | None:
     """The first anchor or alias: they are how small files become huge, and editors need none."""
-    if not _ALIAS.search(text):
+    starts = (match.start() for match in _ALIAS.finditer(text))
+    if not any(at == 0 or text[at - 1] in " \t\n[{,:-" for at in starts):
         return None
     for event in yaml.parse(text, _Loader):
         if getattr(event, "anchor", None):
