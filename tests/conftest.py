@@ -41,7 +41,10 @@ def built(source: Path, into: Path, **settings: str) -> Path:
 @pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
     """Our real site, under a sub-path and with the owner's values set."""
-    settings = {"SITE_URL": "https://example.org/tai-lieu/", "REPO_URL": "https://example.org/o/r"}
+    settings = {
+        "SITE_URL": "https://example.org/tai-lieu/",
+        "REPO_URL": "https://github.com/example/example",
+    }
     return built(ROOT, shared / "site", **settings)
 
 

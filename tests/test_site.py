@@ -66,6 +66,11 @@ def test_no_link_of_our_site_leads_nowhere(site: Path) -> None:
                 assert parts.fragment in read[target].ids, f"{here}: {link}"
 
 
+def test_no_page_asks_the_host_of_the_repository_for_figures(site: Path) -> None:
+    for path in pages(site):
+        assert 'data-md-component="source"' not in path.read_text("utf-8")
+
+
 def test_ids_are_unique_on_every_page(site: Path) -> None:
     for path in pages(site):
         ids = re.findall(r'<(?:h\d|section|div|li)[^>]* id="([^"]+)"', path.read_text("utf-8"))
@@ -73,7 +78,13 @@ def test_ids_are_unique_on_every_page(site: Path) -> None:
 
 
 def test_pages_name_no_other_host(site: Path) -> None:
-    allowed = ("https://example.org/", "https://www.google.com/", "https://squidfunk.github.io/")
+    edits = "https://github.com/example/example/edit/main/"
+    allowed = (
+        "https://example.org/",
+        "https://www.google.com/",
+        "https://squidfunk.github.io/",
+        edits,
+    )
     for path in pages(site):
         for link in Page(path).links:
             assert not link.startswith("http") or link.startswith(allowed), f"{path}: {link}"
