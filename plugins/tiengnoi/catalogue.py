@@ -126,8 +126,11 @@ class _Reading:
         for path in source_files(root, problems):
             self.file(path)
 
+    def place(self, path: Path, line: int = 1) -> Place:
+        return Place(path.relative_to(self.root).as_posix(), line)
+
     def tell(self, path: Path, code: str, **values: object) -> None:
-        self.problems.add(Place(path.relative_to(self.root).as_posix()), code, **values)
+        self.problems.add(self.place(path), code, **values)
 
     def file(self, path: Path) -> None:
         folder, *parts = path.relative_to(self.root).parts
@@ -152,7 +155,7 @@ class _Reading:
         self.catalogue.assets.add(name)
         text = read_text(self.root, path, self.problems) if path.suffix == ".svg" else None
         if text and (unsafe := unsafe_in_svg(text)):
-            place = Place(path.relative_to(self.root).as_posix(), line_of(text, unsafe.start()))
+            place = self.place(path, line_of(text, unsafe.start()))
             self.problems.add(place, "unsafe-svg", name=unsafe.group().strip())
 
     def prose(self, path: Path) -> None:
@@ -165,7 +168,7 @@ class _Reading:
         if text is None:
             self.catalogue.unreadable.add(name)
             return
-        file = path.relative_to(self.root).as_posix()
+        file = self.place(path).file
         front, body, lines = front_matter(text)
         if front is None and text.startswith("---\n"):
             self.tell(path, "front-matter-not-closed")
@@ -196,8 +199,7 @@ class _Reading:
         try:
             self.catalogue.art_parts[path.stem] = art_part(text)
         except ArtError as error:
-            place = Place(path.relative_to(self.root).as_posix(), error.line)
-            self.problems.add(place, error.code, name=error.found)
+            self.problems.add(self.place(path, error.line), error.code, name=error.found)
             self.catalogue.unreadable.add(f"art/{path.stem}")
 
     def material(self, path: Path, parts: list[str]) -> None:
@@ -235,7 +237,7 @@ class _Reading:
         text = read_text(self.root, path, self.problems)
         if text is None:
             return None
-        file = path.relative_to(self.root).as_posix()
+        file = self.place(path).file
         values = read_mapping(file, text, self.problems)
         return validated(model, values, self.problems) if values is not None else None
 

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -18,14 +18,13 @@ from tiengnoi.locales import LOCALES, Locale
 from tiengnoi.materials.articles import anchors
 from tiengnoi.materials.checks import check_materials
 from tiengnoi.models import Model, Translated
-from tiengnoi.pages import EntryPage, entry_pages, page_name
+from tiengnoi.pages import entry_pages, page_name
 from tiengnoi.problems import Place, Problems
-from tiengnoi.reader.cleaning import ELSEWHERE, SUSPICIOUS, Removed, removed
+from tiengnoi.reader.cleaning import ELSEWHERE, SCHEMES, SUSPICIOUS, Removed, removed
 from tiengnoi.reader.markdown import uncleaned
 from tiengnoi.sources import safe_relative
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
 _LOCALISED = re.compile(r"^(.*)\.(?:vi|en)\.md$")
 _UNWRITTEN = re.compile(r"^(?:\d+\. )?…$", re.MULTILINE)
 """A text as `tiengnoi new` leaves it."""
@@ -69,7 +68,9 @@ def passages(catalogue: Catalogue) -> Iterator[Passage]:
             if words := getattr(page.meta, field):
                 place = _Line(page.meta, field)
                 yield Passage(words, page.locale, place, folder, False, page.meta)
-    folders = {id(page.entry): posixpath.dirname(name) for name, page in _pages(catalogue)}
+    folders = {
+        id(page.entry): posixpath.dirname(name) for name, page in entry_pages(catalogue).items()
+    }
     for owner in _owners(catalogue):
         folder = folders.get(id(owner), "")
         for leaf in leaves(owner):
@@ -78,13 +79,9 @@ def passages(catalogue: Catalogue) -> Iterator[Passage]:
                     yield Passage(words, locale, _Line(leaf, locale), folder, False, owner)
 
 
-def _pages(catalogue: Catalogue) -> Iterable[tuple[str, EntryPage]]:
-    return entry_pages(catalogue).items()
-
-
 def _owners(catalogue: Catalogue) -> list[Model]:
     """The models whose texts are published."""
-    owners: list[Model] = [page.entry for _, page in _pages(catalogue)]
+    owners: list[Model] = [page.entry for page in entry_pages(catalogue).values()]
     owners += [*catalogue.contacts.values(), *catalogue.topics.values()]
     owners += [*catalogue.pictures.values()]
     return [*owners, catalogue.help] if catalogue.help else owners
@@ -116,6 +113,8 @@ class _TextChecks:
     def __init__(self, catalogue: Catalogue, problems: Problems) -> None:
         self.catalogue, self.problems = catalogue, problems
         self.wording = Wording(catalogue.rules, catalogue.terms, catalogue.contacts)
+        self.entries = entry_pages(catalogue)
+        self.anchors: dict[str, set[str]] = {}
         self.used: set[int] = set()
 
     def check(self, passage: Passage) -> None:
@@ -213,7 +212,7 @@ class _TextChecks:
     def _check_target(self, link: Link, passage: Passage, place: Place) -> None:
         target = unquote(link.target)
         if scheme := _SCHEME.match(target):
-            if scheme[1].lower() not in _SAFE_SCHEMES:
+            if scheme[1].lower() not in SCHEMES:
                 self.problems.add(place, "link-unsafe", name=target)
             return
         path, _, anchor = target.partition("#")
@@ -240,7 +239,7 @@ class _TextChecks:
         self, name: str, anchor: str, target: str, passage: Passage, place: Place
     ) -> None:
         if name in self._page_names:
-            known = self._anchors(name, passage.locale)
+            known = self._anchors(name, passage.locale) if anchor else set()
             if anchor and anchor not in known:
                 self.problems.add(place, "link-to-no-section", name=anchor, page=name, known=known)
         elif name not in self._unreadable_pages:
@@ -261,7 +260,7 @@ class _TextChecks:
 
     @cached_property
     def _page_names(self) -> set[str]:
-        return self.catalogue.page_names | entry_pages(self.catalogue).keys()
+        return self.catalogue.page_names | self.entries.keys()
 
     @cached_property
     def _unreadable_pages(self) -> set[str]:
@@ -272,9 +271,11 @@ class _TextChecks:
         }
 
     def _anchors(self, name: str, locale: Locale) -> set[str]:
-        entry = entry_pages(self.catalogue).get(name)
-        if entry:
-            return anchors(entry, self.catalogue)
+        if name in self.entries:
+            # An article must be written to know its headings, so each only once.
+            if name not in self.anchors:
+                self.anchors[name] = anchors(self.entries[name], self.catalogue)
+            return self.anchors[name]
         page = self.catalogue.page(name, locale) or self.catalogue.pages[name, "en"]
         return {heading.anchor for heading in page.headings}
 

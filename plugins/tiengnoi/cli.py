@@ -94,15 +94,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _problems(root: Path) -> tuple[Catalogue, Problems]:
+def _problems(root: Path) -> Problems:
     problems = Problems()
-    catalogue = Catalogue.read(root, problems)
-    check(catalogue, problems)
-    return catalogue, problems
+    check(Catalogue.read(root, problems), problems)
+    return problems
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    _, problems = _problems(root)
+    problems = _problems(root)
     if options.format == "json":
         print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
     elif options.format == "github":
@@ -154,7 +153,7 @@ def _rewrite(path: Path, old: str, new: str, locale: Locale) -> None:
 def _build(root: Path, options: argparse.Namespace) -> int:
     from tiengnoi.publishing import build
 
-    _, problems = _problems(root)
+    problems = _problems(root)
     locale: Locale = options.lang
     if problems.of("mend"):
         print(problems.report(locale))

@@ -64,9 +64,7 @@ class Writer:
     def plain(self, text: Translated) -> Markup:
         """The words as they are, marked where they are in another language than the page."""
         words, locale = text.text(self.locale)
-        if locale == self.locale:
-            return Markup.escape(words)
-        return Markup('<span lang="{}">{}</span>').format(locale, words)
+        return self._in_language(Markup.escape(words), locale, "span")
 
     def inline(self, text: Translated) -> Markup:
         return self._marked(text, "span", markdown.inline)
@@ -76,7 +74,9 @@ class Writer:
 
     def _marked(self, text: Translated, tag: str, convert: Callable[[str, Address], str]) -> Markup:
         words, locale = text.text(self.locale)
-        html = Markup(convert(words, self._resolve))
+        return self._in_language(Markup(convert(words, self._resolve)), locale, tag)
+
+    def _in_language(self, html: Markup, locale: Locale, tag: str) -> Markup:
         if locale == self.locale:
             return html
         return Markup('<{0} lang="{1}">{2}</{0}>').format(tag, locale, html)
@@ -101,9 +101,7 @@ class Writer:
         sentence = html.split(". ")[0].split(": ")[0].rstrip(".")
         if len(sentence) > 110:
             sentence = sentence[:110].rsplit(" ", 1)[0] + " …"
-        if locale == self.locale:
-            return Markup.escape(sentence)
-        return Markup('<span lang="{}">{}</span>').format(locale, sentence)
+        return self._in_language(Markup.escape(sentence), locale, "span")
 
     def sources(self, ids: tuple[str, ...]) -> list[Source]:
         return [self.catalogue.sources[id] for id in ids if id in self.catalogue.sources]

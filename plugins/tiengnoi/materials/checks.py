@@ -1,6 +1,6 @@
 """Checks of sessions, handouts, courses and the shared facts."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from statistics import median
 
 from tiengnoi.catalogue import Catalogue
@@ -8,7 +8,6 @@ from tiengnoi.materials import schedule
 from tiengnoi.materials.model import (
     SHORT_MINUTES,
     Cards,
-    Contact,
     Course,
     Handout,
     Numbers,
@@ -21,7 +20,7 @@ from tiengnoi.materials.model import (
 )
 from tiengnoi.models import Model
 from tiengnoi.pages import entry_pages
-from tiengnoi.problems import Problems
+from tiengnoi.problems import Place, Problems
 
 SHORT_TOLERANCE = 5
 THIN = 0.5
@@ -75,34 +74,33 @@ class References:
 
     def handout(self, model: Model, guide: str, id: str, *path: str | int) -> None:
         """`id`: as a session of the guide names it."""
-        if not self._is_there(f"{guide}/{id}", self.catalogue.handouts):
-            mine = [n.split("/")[1] for n in self.catalogue.handouts if n.startswith(f"{guide}/")]
-            self.problems.add(model.place(*path), "no-such-handout", name=id, known=mine)
+        mine = {n.split("/")[1]: n for n in self.catalogue.handouts if n.startswith(f"{guide}/")}
+        self._one(model.place(*path), "no-such-handout", id, mine, f"{guide}/{id}")
 
     def full_handout(self, model: Model, name: str, *path: str | int) -> None:
         """`name`: `guide/id`, as a course names it."""
-        if not self._is_there(name, self.catalogue.handouts):
-            known = self.catalogue.handouts
-            self.problems.add(model.place(*path), "no-such-handout", name=name, known=known)
-
-    def _is_there(self, name: str, entries: Container[str]) -> bool:
-        return name in entries or name in self.catalogue.unreadable
-
-    def picture(self, model: Model, id: str, *path: str | int) -> None:
-        if id not in self.catalogue.pictures and id not in self.catalogue.unreadable:
-            known = self.catalogue.pictures
-            self.problems.add(model.place(*path), "no-such-picture", name=id, known=known)
-
-    def art_parts(self, picture: Picture) -> None:
-        known = self.catalogue.art_parts
-        for one in picture.parts:
-            if one.part not in known and f"art/{one.part}" not in self.catalogue.unreadable:
-                self.problems.add(one.place("part"), "no-such-part", name=one.part, known=known)
+        self._one(model.place(*path), "no-such-handout", name, self.catalogue.handouts)
 
     def session(self, model: Model, name: str, *path: str | int) -> None:
-        if name not in self.catalogue.sessions and name not in self.catalogue.unreadable:
-            known = self.catalogue.sessions
-            self.problems.add(model.place(*path), "no-such-session", name=name, known=known)
+        self._one(model.place(*path), "no-such-session", name, self.catalogue.sessions)
+
+    def guide(self, model: Model, id: str, *path: str | int) -> None:
+        self._one(model.place(*path), "no-such-guide", id, self.catalogue.guides)
+
+    def picture(self, model: Model, id: str, *path: str | int) -> None:
+        self._one(model.place(*path), "no-such-picture", id, self.catalogue.pictures)
+
+    def art_parts(self, picture: Picture) -> None:
+        for one in picture.parts:
+            parts, file = self.catalogue.art_parts, f"art/{one.part}"
+            self._one(one.place("part"), "no-such-part", one.part, parts, file)
+
+    def _one(
+        self, place: Place, code: str, name: str, known: Collection[str], file: str = ""
+    ) -> None:
+        """`file`: the name under which what is there but unreadable is kept, if not `name`."""
+        if name not in known and (file or name) not in self.catalogue.unreadable:
+            self.problems.add(place, code, name=name, known=known)
 
 
 def check_session(name: str, session: Session, references: References) -> None:
@@ -171,9 +169,7 @@ def check_handout(handout: Handout, references: References) -> None:
 
 def check_course(course: Course, references: References) -> None:
     catalogue, problems = references.catalogue, references.problems
-    if course.guide not in catalogue.guides and course.guide not in catalogue.unreadable:
-        place = course.place("guide")
-        problems.add(place, "no-such-guide", name=course.guide, known=catalogue.guides)
+    references.guide(course, course.guide, "guide")
     for day in course.days:
         complete = True
         for part in day.parts:
@@ -195,7 +191,7 @@ def check_course(course: Course, references: References) -> None:
 
 def check_shared(catalogue: Catalogue, references: References) -> None:
     for contact in catalogue.contacts.values():
-        _check_contact(contact, references)
+        references.sources(contact, [contact.source], "source")
     help = catalogue.help
     if help is None:
         for_children = [one for one in catalogue.sessions.values() if one.for_children]
@@ -204,13 +200,8 @@ def check_shared(catalogue: Catalogue, references: References) -> None:
         return
     references.sources(help, help.sources)
     for recipient in (*help.tell, *help.adults.tell):
-        if recipient.contact and recipient.contact not in catalogue.contacts:
+        if recipient.contact:
             references.contacts(recipient, [recipient.contact], "contact")
-
-
-def _check_contact(contact: Contact, references: References) -> None:
-    if contact.source not in references.catalogue.sources:
-        references.sources(contact, [contact.source], "source")
 
 
 def check_page_names(catalogue: Catalogue, problems: Problems) -> None:

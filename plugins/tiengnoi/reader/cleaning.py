@@ -35,7 +35,7 @@ _ATTRIBUTES = {
 ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z][\w+.-]*:|//|\\\\)")
 """An address on another host, or of no host."""
 
-_SCHEMES = {"http", "https", "mailto", "tel"}
+SCHEMES = {"http", "https", "mailto", "tel"}
 _ALIGN = re.compile(r'(<t[dh])(?: style="text-align: (left|center|right);")')
 
 SUSPICIOUS = re.compile(
@@ -57,7 +57,7 @@ def clean(html: str, *, is_prose: bool = True) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=_keep,
         allowed_classes=_CLASSES,
-        url_schemes=_SCHEMES,
+        url_schemes=SCHEMES,
         link_rel=None,
         strip_comments=True,
     )
@@ -129,7 +129,7 @@ class _Inventory(HTMLParser):
             self.add(f"id “{value}”", rf"(?:id\s*=\s*[\"']?|#){re.escape(value)}")
         elif name in ("href", "src"):
             scheme = re.match(r"([a-zA-Z][\w+.-]*):", re.sub(r"[\s\x00-\x1f]", "", value))
-            if scheme and not (tag == "img" and scheme[1].lower() in _SCHEMES):
+            if scheme and not (tag == "img" and scheme[1].lower() in SCHEMES):
                 self.add(f"{name}={scheme[1].lower()}:", rf"{re.escape(scheme[1])}\s*:")
         else:
             self.add(name, rf"(?<![\w-]){re.escape(name)}\s*=")
