@@ -30,7 +30,7 @@ def test_time_since_the_session_began() -> None:
 
 
 def test_agenda_has_clock_times() -> None:
-    slots = schedule.agenda(COURSE.days[0], CATALOGUE.sessions)
+    slots = schedule.agenda(COURSE.days[0], CATALOGUE)
     assert [(slot.starts, slot.ends) for slot in slots] == [
         (time(8), time(9, 15)),
         (time(9, 15), time(9, 30)),
@@ -39,17 +39,17 @@ def test_agenda_has_clock_times() -> None:
 
 
 def test_a_day_that_fits_is_neither_long_nor_short() -> None:
-    assert schedule.overrun(COURSE.days[0], CATALOGUE.sessions) == 0
+    assert schedule.overrun(COURSE.days[0], CATALOGUE) == 0
 
 
 def test_breaks_are_not_working_time() -> None:
-    assert schedule.working_minutes(COURSE.days[0], CATALOGUE.sessions) == 105
+    assert schedule.working_minutes(COURSE.days[0], CATALOGUE) == 105
 
 
 def test_a_course_brings_what_its_sessions_need() -> None:
-    items = [supply.item.vi for supply in schedule.supplies(COURSE, CATALOGUE.sessions)]
-    assert items == ["Sỏi", "Giấy"]
+    things = [(one.item.vi, folder) for one, folder in schedule.supplies(COURSE, CATALOGUE)]
+    assert things == [("Sỏi", "clb"), ("Giấy", "tap-huan")]
 
 
 def test_a_course_prints_the_handouts_of_its_sessions_once() -> None:
-    assert schedule.printouts(COURSE, CATALOGUE.sessions) == {"clb/phieu": [1]}
+    assert schedule.printouts(COURSE, CATALOGUE) == {"clb/phieu": [1]}

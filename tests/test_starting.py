@@ -26,6 +26,7 @@ def filled_in(text: str) -> str:
     ("kind", "file", "address"),
     [
         ("session", "materials/clb/sessions/trong-cay.yml", "clb/trong-cay"),
+        ("script", "materials/clb/scripts/trong-cay.yml", "clb/trong-cay"),
         ("handout", "materials/clb/handouts/trong-cay.yml", "clb/trong-cay"),
         ("course", "materials/courses/trong-cay.yml", "tap-huan/trong-cay"),
         ("guide", "materials/trong-cay/guide.yml", "trong-cay"),

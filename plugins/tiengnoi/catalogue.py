@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tiengnoi.guides.model import Entry, FrontMatter, Guide
+from tiengnoi.guides.model import Entry, FrontMatter, Guide, SessionGroup
 from tiengnoi.guides.prose import ProsePage, front_matter
 from tiengnoi.guides.sections import line_of
 from tiengnoi.locales import LOCALES, SOURCE_LOCALE, Locale
@@ -15,6 +15,7 @@ from tiengnoi.materials.model import (
     Contact,
     Contacts,
     Course,
+    Diagram,
     DisclosureHelp,
     Glossary,
     Handout,
@@ -23,11 +24,14 @@ from tiengnoi.materials.model import (
     Rule,
     Rules,
     Session,
+    Skill,
+    Skills,
     Source,
     Sources,
     Term,
     Topic,
     Topics,
+    Year,
 )
 from tiengnoi.materials.pictures import ArtError, ArtPart, art_part
 from tiengnoi.models import Model
@@ -35,6 +39,7 @@ from tiengnoi.problems import Place, Problems
 from tiengnoi.reader.cleaning import unsafe_in_svg
 from tiengnoi.source_files import ASSETS, source_files
 from tiengnoi.sources import ModelT, read_text, validated
+from tiengnoi.trials.model import Script, TrialSafety
 from tiengnoi.vietnamese import is_slug
 from tiengnoi.yaml_text import read_mapping
 
@@ -43,8 +48,8 @@ IdentifiedT = TypeVar("IdentifiedT", bound=Identified)
 
 @dataclass
 class Catalogue:
-    """All that the editors wrote. Sessions and handouts are named `guide/id`, courses `id`,
-    prose pages by their path below docs/ without ending: `cau-lac-bo/la-gi`.
+    """All that the editors wrote. Sessions, scripts, handouts, years and diagrams are named
+    `guide/id`, courses `id`, prose pages by their path below docs/: `cau-lac-bo/la-gi`.
 
     `unreadable` holds the names of what is there but has mistakes, so that nobody is told that it
     does not exist.
@@ -53,14 +58,20 @@ class Catalogue:
     root: Path
     guides: dict[str, Guide] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
+    scripts: dict[str, Script] = field(default_factory=dict)
     handouts: dict[str, Handout] = field(default_factory=dict)
+    years: dict[str, Year] = field(default_factory=dict)
+    diagrams: dict[str, Diagram] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
+    skills: dict[str, Skill] = field(default_factory=dict)
+    skill_frame: Skills | None = None
     contacts: dict[str, Contact] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     rules: dict[str, Rule] = field(default_factory=dict)
     help: DisclosureHelp | None = None
+    trial_safety: TrialSafety | None = None
     pictures: dict[str, Picture] = field(default_factory=dict)
     art_parts: dict[str, ArtPart] = field(default_factory=dict)
     pages: dict[tuple[str, Locale], ProsePage] = field(default_factory=dict)
@@ -96,25 +107,38 @@ class Catalogue:
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Everything read from YAML that has a page of its own."""
-        for kind in (self.guides, self.sessions, self.handouts, self.courses):
+        for kind in (self.guides, self.sessions, self.scripts, self.handouts, self.courses):
             yield from kind.items()
 
     def in_order(self, guide: str, kind: str) -> list[str]:
-        """Full names of a guide's `sessions`, `handouts` or `pages`: those that guide.yml names,
-        in its order, and then the others by name."""
+        """Full names of a guide's `sessions`, `scripts`, `handouts` or `pages`: those that
+        guide.yml names, in its order, and then the others by name."""
         there = {
             "sessions": set(self.sessions),
+            "scripts": set(self.scripts),
             "handouts": set(self.handouts),
             "pages": self.page_names,
         }[kind]
-        named = [f"{guide}/{id}" for id in getattr(self.guides[guide], kind)]
+        named = [f"{guide}/{id}" for id, _ in self.guides[guide].listed(kind)]
         mine = {name for name in there if name.startswith(f"{guide}/")} - {f"{guide}/index"}
         return [name for name in named if name in there] + sorted(mine - set(named))
 
-    def courses_of(self, guide: str) -> list[str]:
+    def session_groups(self, guide: str) -> list[tuple[SessionGroup | None, list[str]]]:
+        """A guide's sessions in order, group by group; None heads those outside of a group."""
+        groups: list[tuple[SessionGroup | None, list[str]]] = [
+            (group, [f"{guide}/{id}" for id in group.sessions if f"{guide}/{id}" in self.sessions])
+            for group in self.guides[guide].groups
+        ]
+        grouped = {name for _, names in groups for name in names}
+        others = [name for name in self.in_order(guide, "sessions") if name not in grouped]
+        return [*groups, (None, others)] if others else groups
+
+    def courses_of(self, guide: str, kind: str = "") -> list[str]:
+        """Ids of a guide's courses in order; only those of a kind, if one is asked for."""
         named = [id for id in self.guides[guide].courses if id in self.courses]
         others = (id for id, course in self.courses.items() if course.guide == guide)
-        return list(dict.fromkeys([*named, *sorted(others)]))
+        ids = dict.fromkeys([*named, *sorted(others)])
+        return [id for id in ids if not kind or self.courses[id].kind == kind]
 
 
 class _Reading:
@@ -209,6 +233,12 @@ class _Reading:
                 self.keep(path, Guide, catalogue.guides, guide)
             case [guide, "sessions", id]:
                 self.keep(path, Session, catalogue.sessions, f"{guide}/{id}")
+            case [guide, "scripts", id]:
+                self.keep(path, Script, catalogue.scripts, f"{guide}/{id}")
+            case [guide, "years", id]:
+                self.keep(path, Year, catalogue.years, f"{guide}/{id}")
+            case [guide, "diagrams", id]:
+                self.keep(path, Diagram, catalogue.diagrams, f"{guide}/{id}")
             case [guide, "handouts", id]:
                 self.keep(path, Handout, catalogue.handouts, f"{guide}/{id}")
             case ["art", id]:
@@ -217,6 +247,8 @@ class _Reading:
                 self.keep(path, Course, catalogue.courses, id)
             case ["topics"]:
                 self.keep_items(path, Topics, catalogue.topics, "topics")
+            case ["skills"]:
+                catalogue.skill_frame = self.keep_items(path, Skills, catalogue.skills, "skills")
             case ["contacts"]:
                 self.keep_items(path, Contacts, catalogue.contacts, "contacts")
             case ["sources"]:
@@ -230,6 +262,10 @@ class _Reading:
                 catalogue.help = self.read(path, DisclosureHelp)
                 if catalogue.help is None:
                     catalogue.unreadable.add("help")
+            case ["trial-safety"]:
+                catalogue.trial_safety = self.read(path, TrialSafety)
+                if catalogue.trial_safety is None:
+                    catalogue.unreadable.add("trial-safety")
             case _:
                 self.tell(path, "unknown-file")
 
@@ -249,12 +285,14 @@ class _Reading:
 
     def keep_items(
         self, path: Path, model: type[Model], into: dict[str, IdentifiedT], name: str
-    ) -> None:
+    ) -> Any:
+        """The items of a list, by id, into `into`; gives the whole file, None where unreadable."""
         listed: Any = self.read(path, model)
         if listed is None:
             self.catalogue.unreadable.add(name)
-            return
+            return None
         for item in getattr(listed, name):
             if item.id in into:
                 self.problems.add(item.place("id"), "same-id-twice", name=item.id)
             into.setdefault(item.id, item)
+        return listed

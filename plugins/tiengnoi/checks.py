@@ -2,27 +2,32 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
 from tiengnoi.catalogue import Catalogue
-from tiengnoi.directives import DIRECTIVES, directives, indented_directives, private_characters
+from tiengnoi.directives import (
+    DIRECTIVES,
+    IN_GUIDES,
+    directives,
+    indented_directives,
+    private_characters,
+)
 from tiengnoi.editorial.wording import Wording, allowance_for
 from tiengnoi.formats import FORMATS
 from tiengnoi.guides.checks import check_guides
 from tiengnoi.guides.model import Allowance
 from tiengnoi.guides.sections import Link, headings, links, without_code
-from tiengnoi.locales import LOCALES, Locale
+from tiengnoi.locales import Locale
 from tiengnoi.materials.articles import anchors
-from tiengnoi.materials.checks import check_materials
-from tiengnoi.models import Model, Translated
+from tiengnoi.materials.checks import References, check_materials
 from tiengnoi.pages import entry_pages, page_name
+from tiengnoi.passages import Passage, leaves, owners, passages
 from tiengnoi.problems import Place, Problems
 from tiengnoi.reader.cleaning import ELSEWHERE, SCHEMES, SUSPICIOUS, Removed, removed
 from tiengnoi.reader.markdown import uncleaned
 from tiengnoi.sources import safe_relative
+from tiengnoi.trials.checks import check_trials
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LOCALISED = re.compile(r"^(.*)\.(?:vi|en)\.md$")
@@ -34,79 +39,15 @@ def check(catalogue: Catalogue, problems: Problems) -> None:
     """Add every mistake of the sources to `problems`."""
     check_guides(catalogue, problems)
     check_materials(catalogue, problems)
+    check_trials(catalogue, References(catalogue, problems))
     texts = _TextChecks(catalogue, problems)
     for passage in passages(catalogue):
         texts.check(passage)
     texts.check_allowances()
-    for model in _owners(catalogue):
+    for model in owners(catalogue):
         for leaf in leaves(model):
             if not leaf.has("en"):
                 problems.add(leaf.place(), "text-without-english")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of an editor: `place` gives the line of a character offset in it.
-
-    `folder` is where the page with this text lies below docs/: its links start there.
-    """
-
-    text: str
-    locale: Locale
-    place: Callable[[int], Place]
-    folder: str
-    is_prose: bool
-    owner: Model
-
-
-def passages(catalogue: Catalogue) -> Iterator[Passage]:
-    """Every text that is published, page by page and leaf by leaf."""
-    for page in catalogue.pages.values():
-        folder = posixpath.dirname(page.name)
-        yield Passage(page.text, page.locale, page.place, folder, True, page.meta)
-        for field in ("title", "description"):
-            if words := getattr(page.meta, field):
-                place = _Line(page.meta, field)
-                yield Passage(words, page.locale, place, folder, False, page.meta)
-    folders = {
-        id(page.entry): posixpath.dirname(name) for name, page in entry_pages(catalogue).items()
-    }
-    for owner in _owners(catalogue):
-        folder = folders.get(id(owner), "")
-        for leaf in leaves(owner):
-            for locale in LOCALES:
-                if words := getattr(leaf, locale):
-                    yield Passage(words, locale, _Line(leaf, locale), folder, False, owner)
-
-
-def _owners(catalogue: Catalogue) -> list[Model]:
-    """The models whose texts are published."""
-    owners: list[Model] = [page.entry for page in entry_pages(catalogue).values()]
-    owners += [*catalogue.contacts.values(), *catalogue.topics.values()]
-    owners += [*catalogue.pictures.values()]
-    return [*owners, catalogue.help] if catalogue.help else owners
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    model: Model
-    field: str
-
-    def __call__(self, offset: int) -> Place:
-        return self.model.place(self.field, offset=offset)
-
-
-def leaves(value: object) -> Iterator[Translated]:
-    """All translated texts within a model, in the order of its fields."""
-    if isinstance(value, Translated):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            if name != "at":
-                yield from leaves(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from leaves(item)
 
 
 class _TextChecks:
@@ -193,7 +134,7 @@ class _TextChecks:
                 continue
             entries: dict[str, object] = getattr(self.catalogue, f"{kind}s")
             key = directive.id
-            if kind in ("session", "handout") and "/" not in key:
+            if kind in IN_GUIDES and "/" not in key:
                 key = f"{passage.folder}/{key}"
             if key not in entries and key not in self.catalogue.unreadable:
                 known = [name.removeprefix(f"{passage.folder}/") for name in entries]

@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "new", parents=[common], help="tạo tệp khởi đầu / write a file to start from"
     )
-    command.add_argument("kind", choices=("guide", "session", "handout", "course"))
+    command.add_argument("kind", choices=("guide", "session", "script", "handout", "course"))
     command.add_argument("title", help="tên tiếng Việt / title in Vietnamese")
     command.add_argument("--guide", help="mã bộ tài liệu / id of the guide")
     command.set_defaults(run=_new)

@@ -18,17 +18,27 @@ _INDENTED = re.compile(r"^[ \t]+:::[ \t]*[\w-]", re.MULTILINE)
 _MARK = re.compile(f"(?:<p>)?{_OPEN}([\\w-]+)(?: ([\\w/-]+))?{_CLOSE}(?:</p>)?")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]|&#(?:[xX]0*([0-9a-fA-F]{4})|0*(\d{5}))(?![0-9a-fA-F]);?")
 
-DIRECTIVES: dict[str, Literal["session", "handout", "course", "picture", ""]] = {
+Kind = Literal["session", "script", "handout", "course", "picture", "year", "diagram", ""]
+
+DIRECTIVES: dict[str, Kind] = {
     "session": "session",
+    "script": "script",
     "handout": "handout",
     "course": "course",
     "picture": "picture",
+    "year": "year",
+    "diagram": "diagram",
+    "skills": "",
+    "trial-safety": "",
     "contacts": "",
     "guides": "",
     "help": "",
     "format": "",
 }
 """Names of the directives, and what their id refers to."""
+
+IN_GUIDES = ("session", "script", "handout", "year", "diagram")
+"""What belongs to a guide: an id without a folder is of the guide that the page belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

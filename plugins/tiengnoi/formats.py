@@ -16,6 +16,7 @@ from tiengnoi.guides.model import FrontMatter, Guide
 from tiengnoi.locales import Locale, label
 from tiengnoi.materials import model as materials
 from tiengnoi.models import Model
+from tiengnoi.trials import model as trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,21 @@ FORMATS = {
     one.name: one
     for one in (
         Format("session", materials.Session, "materials/*/sessions/*.yml"),
+        Format("script", trials.Script, "materials/*/scripts/*.yml"),
         Format("handout", materials.Handout, "materials/*/handouts/*.yml"),
+        Format("year", materials.Year, "materials/*/years/*.yml"),
+        Format("diagram", materials.Diagram, "materials/*/diagrams/*.yml"),
         Format("course", materials.Course, "materials/courses/*.yml"),
         Format("guide", Guide, "materials/*/guide.yml"),
         Format("picture", materials.Picture, "materials/art/*.yml"),
         Format("contacts", materials.Contacts, "materials/contacts.yml"),
         Format("glossary", materials.Glossary, "materials/glossary.yml"),
         Format("topics", materials.Topics, "materials/topics.yml"),
+        Format("skills", materials.Skills, "materials/skills.yml"),
         Format("sources", materials.Sources, "materials/sources.yml"),
         Format("rules", materials.Rules, "materials/rules.yml"),
         Format("help", materials.DisclosureHelp, "materials/help.yml"),
+        Format("trial-safety", trials.TrialSafety, "materials/trial-safety.yml"),
         Format("page", FrontMatter, "docs/**/*.md"),
     )
 }

@@ -3,19 +3,21 @@
 A page is named by its path below docs/, without language and ending: `cau-lac-bo/quyen-tre-em`.
 """
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.guides.model import Material
-from tiengnoi.locales import LOCALES, Locale
+from tiengnoi.locales import LOCALES, Locale, label
+from tiengnoi.models import Model
 from tiengnoi.problems import Place
 
 COURSES = "tap-huan"
 """Folder of the courses' pages: a course may serve more than one guide."""
 
-EntryKind = Literal["guide", "session", "handout", "course"]
+EntryKind = Literal["guide", "session", "script", "handout", "course"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class EntryPage:
     kind: EntryKind
     key: str
     entry: Material
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page below docs/: links in its texts start there."""
+        return posixpath.dirname(self.name)
 
     @property
     def place(self) -> Place:
@@ -45,12 +52,12 @@ class EntryPage:
 
 
 def entry_pages(catalogue: Catalogue) -> dict[str, EntryPage]:
-    """All entry pages by name. Sessions, handouts and courses never share a name; where they
-    would, `check` tells."""
+    """All entry pages by name. Where two entries would share a name, `check` tells."""
     pages: dict[str, EntryPage] = {}
     kinds: list[tuple[EntryKind, dict[str, Material]]] = [
         ("guide", catalogue.guides),  # type: ignore[list-item]
         ("session", catalogue.sessions),  # type: ignore[list-item]
+        ("script", catalogue.scripts),  # type: ignore[list-item]
         ("handout", catalogue.handouts),  # type: ignore[list-item]
         ("course", catalogue.courses),  # type: ignore[list-item]
     ]
@@ -70,22 +77,42 @@ def page_name(kind: EntryKind, key: str) -> str:
 def nav_of(catalogue: Catalogue, guide: str) -> list[object]:
     """A guide's part of the navigation: its page, chapters, then sections by kind.
 
-    Sections are named by a label; `plugin.py` puts it into the page's language.
+    `section_title` gives the title of a section in the page's language.
     """
     sections: list[object] = [f"{guide}/index.md"]
     sections += [f"{name}.md" for name in catalogue.in_order(guide, "pages")]
-    courses = [f"{COURSES}/{key}" for key in catalogue.courses_of(guide)]
+    groups = [
+        (f"{guide}:{number}" if group else "sessions", names)
+        for number, (group, names) in enumerate(catalogue.session_groups(guide))
+    ]
     for kind, names in (
-        ("sessions", catalogue.in_order(guide, "sessions")),
+        *groups,
+        ("scripts", catalogue.in_order(guide, "scripts")),
         ("handouts", catalogue.in_order(guide, "handouts")),
-        ("courses", courses),
+        *(
+            (f"{kind}s", [page_name("course", key) for key in catalogue.courses_of(guide, kind)])
+            for kind in ("course", "event")
+        ),
     ):
         if names:
             sections.append({kind: [f"{name}.md" for name in names]})
     return sections
 
 
-def title_in(entry: Material, locale: Locale) -> str:
+SECTIONS = ("sessions", "scripts", "handouts", "courses", "events")
+"""Names of sections that are labels of labels.yml."""
+
+
+def section_title(name: str, catalogue: Catalogue, locale: Locale) -> str:
+    """The title of a section of the navigation: of a guide, a group of its sessions, or a kind."""
+    guide, _, group = name.partition(":")
+    if guide in catalogue.guides:
+        owner = catalogue.session_groups(guide)[int(group)][0] if group else None
+        return title_in(owner or catalogue.guides[guide], locale)
+    return label(name, locale) if name in SECTIONS else name
+
+
+def title_in(entry: Model, locale: Locale) -> str:
     return entry.title.text(locale).words  # type: ignore[attr-defined,no-any-return]
 
 

@@ -20,8 +20,8 @@ from tiengnoi.building import locale_being_built, locale_of, name_of
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.checks import check
 from tiengnoi.directives import expand
-from tiengnoi.locales import LOCALES, Locale, label
-from tiengnoi.pages import EntryPage, entry_pages, nav_of, title_in
+from tiengnoi.locales import LOCALES, Locale
+from tiengnoi.pages import EntryPage, entry_pages, nav_of, section_title, title_in
 from tiengnoi.problems import Problems
 from tiengnoi.ranges import ranged
 from tiengnoi.source_files import SOURCE_FOLDERS
@@ -98,11 +98,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         assert self.catalogue is not None
         if not isinstance(item, Section):
             return
-        if item.title in self.catalogue.guides:
-            # Material's templates take titles as HTML.
-            item.title = escape(title_in(self.catalogue.guides[item.title], locale))
-        elif item.title in ("sessions", "handouts", "courses"):
-            item.title = label(item.title, locale)
+        # Material's templates take titles as HTML.
+        item.title = escape(section_title(item.title, self.catalogue, locale))
         for child in item.children:
             self._name(child, locale)
 

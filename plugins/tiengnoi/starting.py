@@ -7,7 +7,7 @@ from typing import Literal
 
 from tiengnoi.pages import COURSES
 
-Kind = Literal["guide", "session", "handout", "course"]
+Kind = Literal["guide", "session", "script", "handout", "course"]
 
 
 def starting_files(

@@ -39,8 +39,16 @@ SCREENS = {"phone": PHONE, "desktop": DESKTOP}
 NO_INDEX = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
 """The search waits for a worker that never answers."""
 
-SESSIONS = sorted(path.stem for path in ROOT.glob("materials/cau-lac-bo/sessions/*.yml"))
-HANDOUTS = sorted(path.stem for path in ROOT.glob("materials/cau-lac-bo/handouts/*.yml"))
+
+def names(kind: str) -> list[str]:
+    """All sessions, scripts or handouts, by `guide/id`."""
+    paths = sorted(ROOT.glob(f"materials/*/{kind}/*.yml"))
+    return [f"{path.parts[-3]}/{path.stem}" for path in paths]
+
+
+SESSIONS, SCRIPTS, HANDOUTS = names("sessions"), names("scripts"), names("handouts")
+FEW_SESSIONS = list({name.split("/")[0]: name for name in reversed(SESSIONS)}.values())
+"""One of each guide, where the others would only take longer."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +75,9 @@ def folder_of(locale: str) -> str:
 
 
 def read(kind: str, name: str) -> dict[str, Any]:
-    """A session or handout as its editor wrote it."""
-    path = ROOT / "materials" / "cau-lac-bo" / kind / f"{name}.yml"
+    """A session, script or handout as its editor wrote it."""
+    guide, id = name.split("/")
+    path = ROOT / "materials" / guide / kind / f"{id}.yml"
     entry: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return entry
 

@@ -52,7 +52,7 @@ def test_keys_lead_from_the_home_page_to_the_short_variant(
         desktop.keyboard.press("Enter")
         expect(desktop).to_have_url(top + path)
         desktop.wait_for_load_state()
-    steps = read("sessions", "quyen-tre-em")["steps"]
+    steps = read("sessions", "cau-lac-bo/quyen-tre-em")["steps"]
     shown = desktop.locator(".tn-step:visible")
     short, full = (desktop.locator(f"[data-variant={name}]") for name in ("short", "full"))
     for key in ("Enter", "Space"):

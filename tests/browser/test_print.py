@@ -72,15 +72,20 @@ def paper(desktop: Page, address: str, shared: Path) -> Callable[..., Paper]:
     """Prints a session, once a run."""
 
     def paper(session: str, locale: str, variant: str = "full") -> Paper:
-        kept = shared / f"{session}.{locale}.{variant}.json"
+        kept = shared / f"{session.replace('/', '.')}.{locale}.{variant}.json"
         with FileLock(f"{kept}.lock"):
             if not kept.exists():
-                desktop.goto(f"{address}{folder_of(locale)}cau-lac-bo/{session}/")
-                desktop.locator(f"[data-variant={variant}]").click()
+                desktop.goto(f"{address}{folder_of(locale)}{session}/")
+                if has_short(session):
+                    desktop.locator(f"[data-variant={variant}]").click()
                 kept.write_text(json.dumps(asdict(printed(desktop))), "utf-8")
         return Paper(**json.loads(kept.read_text("utf-8")))
 
     return paper
+
+
+def has_short(session: str) -> bool:
+    return "short" in read("sessions", session)["steps"][0]
 
 
 each_session = pytest.mark.parametrize("session", SESSIONS)
@@ -142,13 +147,12 @@ def test_a_step_begins_on_the_page_of_its_heading(paper: Prints, session: str, l
     assert alone == []
 
 
-@each_session
+@pytest.mark.parametrize("session", [one for one in SESSIONS if has_short(one)])
 def test_the_short_variant_prints_short(paper: Prints, session: str) -> None:
     short, full = paper(session, "vi", "short"), paper(session, "vi", "full")
     steps = read("sessions", session)["steps"]
     titles = [words(f"{i}. {step['title']['vi']}") for i, step in enumerate(steps, 1)]
     kept = [title for title, step in zip(titles, steps, strict=True) if step["short"]]
-    assert len(kept) < len(steps)
     on_paper, all_of_it = "".join(short.texts), "".join(full.texts)
     assert [title for title in titles if title in all_of_it] == titles
     assert [title for title in titles if title in on_paper] == kept
@@ -164,7 +168,7 @@ def test_the_short_variant_prints_short(paper: Prints, session: str) -> None:
 def test_a_handout_has_as_many_pages_as_it_says(
     desktop: Page, address: str, handout: str, locale: str
 ) -> None:
-    desktop.goto(f"{address}{folder_of(locale)}cau-lac-bo/{handout}/")
+    desktop.goto(f"{address}{folder_of(locale)}{handout}/")
     sheets = PdfReader(io.BytesIO(desktop.pdf(prefer_css_page_size=True))).pages
     assert len(sheets) == read("handouts", handout)["pages"]
     assert_a4([(float(one.mediabox.width), float(one.mediabox.height)) for one in sheets])

@@ -10,11 +10,12 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, Response, Route, expect
 
 from .conftest import (
+    FEW_SESSIONS,
     KIND,
     LOCALES,
     ROOT,
     SCREENS,
-    SESSIONS,
+    SCRIPTS,
     VIOLENCE,
     folder_of,
     pages_of,
@@ -56,7 +57,7 @@ def test_every_page_of_the_navigation_opens(
         links = page.locator(".md-nav--primary .tn-nav__list a.md-nav__link")
         addresses = links.evaluate_all("links => links.map(link => link.href)")
         titles = [title.strip() for title in links.all_text_contents()]
-        assert len(addresses) == len(set(addresses)) >= len(SESSIONS)
+        assert len(addresses) == len(set(addresses)) > 10
         for target, title in zip(addresses, titles, strict=True):
             assert opened(page, target, wait_until="domcontentloaded").url == target
             here = page.locator(".md-nav--primary [aria-current=page]")
@@ -89,7 +90,7 @@ def run_sheet(page: Page) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("session", SESSIONS)
+@pytest.mark.parametrize("session", FEW_SESSIONS)
 def test_the_short_variant_leaves_out_steps_and_moves_the_others(
     page: Page, address: str, session: str, locale: str
 ) -> None:
@@ -105,7 +106,7 @@ def test_the_short_variant_leaves_out_steps_and_moves_the_others(
     shorter = [[start, str(minutes)] for start, minutes in zip(starts(short), short, strict=True)]
     time = page.locator(".tn-facts dd").first
 
-    opened(page, f"{address}{folder_of(locale)}cau-lac-bo/{session}/")
+    opened(page, f"{address}{folder_of(locale)}{session}/")
     assert run_sheet(page) == whole
     assert visible(page.locator(".tn-step h3")) == titles
     assert MINUTES[locale].format(sum(full)) in time.inner_text()
@@ -130,7 +131,7 @@ def test_without_javascript_both_times_are_shown(
 ) -> None:
     with reading(browser, **SCREENS[name], java_script_enabled=False) as page:
         opened(page, address + folder_of(locale) + KIND.session)
-        steps = read("sessions", "quyen-tre-em")["steps"]
+        steps = read("sessions", "cau-lac-bo/quyen-tre-em")["steps"]
         time = page.locator(".tn-facts dd").first.inner_text()
         for minutes in (sum(step["minutes"] for step in steps), 45):
             assert MINUTES[locale].format(minutes) in time
@@ -143,7 +144,7 @@ def test_without_javascript_both_times_are_shown(
 def test_the_drawer_of_the_phone_leads_to_another_session(
     phone: Page, address: str, locale: str
 ) -> None:
-    title = read("sessions", "binh-dang-gioi")["title"][locale]
+    title = read("sessions", "cau-lac-bo/binh-dang-gioi")["title"][locale]
     opened(phone, address + folder_of(locale) + KIND.session)
     link = phone.locator(".md-nav--primary").get_by_role("link", name=title)
     expect(link).not_to_be_in_viewport()
@@ -175,15 +176,15 @@ def test_the_search_finds_a_session_by_its_title(
     searching: Page, address: str, locale: str
 ) -> None:
     opened(searching, address + folder_of(locale))
-    for session in SESSIONS:
+    for session in FEW_SESSIONS:
         results = search(searching, read("sessions", session)["title"][locale])
-        there = f"{address}{folder_of(locale)}cau-lac-bo/{session}/"
+        there = f"{address}{folder_of(locale)}{session}/"
         # Which result comes first is lunr's matter: it drops English words like “my” and “own”.
         found = results.and_(searching.locator(f"[href^='{there}']")).first
         expect(found).to_be_attached()
     found.click()
     expect(searching.locator("article h1")).to_have_text(
-        read("sessions", SESSIONS[-1])["title"][locale]
+        read("sessions", FEW_SESSIONS[-1])["title"][locale]
     )
 
 
@@ -206,8 +207,10 @@ def html_of(site: Path, path: str) -> str:
 
 
 def is_about_violence(path: str) -> bool:
-    """Whether the sources of a page of the site say `sensitive: true`."""
+    """Whether the sources of a page of the site say `sensitive: true`; a mock trial always is."""
     name = path.removeprefix("en/").strip("/")
+    if name in SCRIPTS:
+        return True
     guide, _, id = name.partition("/")
     for source in (
         ROOT / f"docs/{name}.vi.md",

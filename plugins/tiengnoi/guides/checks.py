@@ -78,21 +78,21 @@ def _check_lists(key: str, catalogue: Catalogue, problems: Problems) -> None:
     there = {
         "pages": {name for name, _ in catalogue.pages},
         "sessions": set(catalogue.sessions),
+        "scripts": set(catalogue.scripts),
         "handouts": set(catalogue.handouts),
     }
-    codes = {"pages": "no-such-page", "sessions": "no-such-session", "handouts": "no-such-handout"}
     for kind, names in there.items():
         mine = {name.split("/", 1)[1] for name in names if name.startswith(f"{key}/")}
-        listed: list[str] = list(getattr(guide, kind))
-        for number, id in enumerate(listed):
-            place = guide.place(kind, number)
-            if id in listed[:number]:
+        listed: set[str] = set()
+        for id, place in guide.listed(kind):
+            if id in listed:
                 problems.add(place, "same-id-twice", name=id)
             elif id not in mine and f"{key}/{id}" not in catalogue.unreadable:
-                problems.add(place, codes[kind], name=id, known=mine)
+                problems.add(place, f"no-such-{kind.removesuffix('s')}", name=id, known=mine)
+            listed.add(id)
         if kind == "pages":
             continue  # told page by page
-        for id in sorted(mine - set(listed)):
+        for id in sorted(mine - listed):
             entry = getattr(catalogue, kind)[f"{key}/{id}"]
             problems.add(entry.place(), "not-in-guide", name=id)
     for number, id in enumerate(guide.courses):

@@ -1,10 +1,13 @@
 """A guide, and the front matter of a prose page."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
 from tiengnoi.models import Flag, Model, NonEmpty, Slug, Translated
+from tiengnoi.problems import Place
 
 
 class Allowance(Model):
@@ -41,8 +44,27 @@ class Material(Entry):
     updated: date
 
 
+class SessionGroup(Model):
+    """Sessions of a guide that stand under a heading of their own."""
+
+    title: Translated
+    lead: Translated | None = None
+    sessions: tuple[Slug, ...] = Field(min_length=1)
+
+
+class Leads(Model):
+    """Who leads the steps of a guide's sessions, where the usual names do not fit."""
+
+    board: Translated | None = None
+    facilitator: Translated | None = None
+
+
 class Guide(Material):
-    """A guide: its pages, sessions, handouts and courses, by id and in order."""
+    """A guide: its pages, sessions, scripts, handouts and courses, by id and in order.
+
+    Sessions are listed in `sessions`, or by `groups`. `practice`: how much of each session is
+    practice at least, in per cent.
+    """
 
     title: Translated
     summary: Translated
@@ -50,8 +72,18 @@ class Guide(Material):
     intro: Translated
     pages: tuple[Slug, ...] = ()
     sessions: tuple[Slug, ...] = ()
+    groups: tuple[SessionGroup, ...] = ()
+    leads: Leads = Leads()
+    practice: Annotated[int, Field(gt=0, le=100, strict=True)] | None = None
+    scripts: tuple[Slug, ...] = ()
     handouts: tuple[Slug, ...] = ()
     courses: tuple[Slug, ...] = ()
+
+    def listed(self, kind: str) -> Iterator[tuple[str, Place]]:
+        """The ids of a kind (`pages`, `sessions` …) in order, each with where it is written."""
+        for owner in (self, *self.groups) if kind == "sessions" else (self,):
+            for number, id in enumerate(getattr(owner, kind)):
+                yield id, owner.place(kind, number)
 
 
 class FrontMatter(Entry):

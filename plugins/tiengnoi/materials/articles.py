@@ -6,8 +6,8 @@ the templates beside this file. Texts of editors are cleaned before they enter a
 
 import calendar
 import posixpath
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -15,11 +15,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tiengnoi.catalogue import Catalogue
+from tiengnoi.directives import IN_GUIDES
 from tiengnoi.formats import FORMATS, model_label, models_of, reference
 from tiengnoi.guides.prose import ProsePage
 from tiengnoi.locales import Locale, label
 from tiengnoi.materials import schedule
-from tiengnoi.materials.model import Contact, Session, Source
+from tiengnoi.materials.model import Contact, RadarAxes, Session, Source, Supply
+from tiengnoi.materials.radar import radar
 from tiengnoi.models import Translated
 from tiengnoi.pages import EntryPage, entry_pages, page_name
 from tiengnoi.reader import markdown
@@ -53,6 +55,18 @@ class Writer:
     address: Address
     folder: str = ""
     headings: list[Heading] = field(default_factory=list)
+
+    def within(self, folder: str) -> "Writer":
+        """The same for texts of an entry whose page lies in another folder."""
+        return replace(self, folder=folder)
+
+    def own(self, supplies: Iterable[Supply]) -> list[tuple[Supply, "Writer"]]:
+        """Things to bring of the page's own entry, as the macro `supplies` takes them."""
+        return [(supply, self) for supply in supplies]
+
+    def gathered(self, supplies: Iterable[tuple[Supply, str]]) -> list[tuple[Supply, "Writer"]]:
+        """Things to bring with the folders of the pages that they come from."""
+        return [(supply, self.within(folder)) for supply, folder in supplies]
 
     def heading(self, level: int, id: str, text: str) -> Markup:
         self.headings.append(Heading(level, id, str(Markup(text).striptags())))
@@ -94,6 +108,15 @@ class Writer:
         names = {"day": day.day, "month": day.month, "year": day.year}
         return self.label("date", month_name=calendar.month_name[day.month], **names)
 
+    def month(self, number: int) -> str:
+        return self.label("month-number", number=number, name=calendar.month_name[number])
+
+    def lead(self, guide: str, lead: str) -> str | Markup:
+        """Who leads a step, in the words of its guide."""
+        owner = self.catalogue.guides.get(guide)
+        name: Translated | None = getattr(owner.leads, lead, None) if owner else None
+        return self.plain(name) if name else self.label(f"lead-{lead}")
+
     def first_sentence(self, text: Translated) -> Markup:
         """What a step does in one line, where its editor wrote no summary."""
         words, locale = text.text(self.locale)
@@ -131,6 +154,10 @@ class Writer:
             ' loading="lazy"></p>'
         ).format(self.address(picture_path(id)), words, lang, width, height)
 
+    def radar(self, axes: RadarAxes) -> Markup:
+        """A blank radar chart with its axes named in the page's language."""
+        return Markup(radar([axis.text(self.locale).words for axis in axes.axes], axes.levels))
+
     def prose(self, name: str) -> ProsePage | None:
         return self.catalogue.page(name, self.locale)
 
@@ -161,7 +188,7 @@ def _render(writer: Writer, template: str, **values: object) -> str:
 
 def article(page: EntryPage, catalogue: Catalogue, locale: Locale, address: Address) -> Article:
     """The whole article of an entry's page."""
-    writer = Writer(catalogue, locale, address, posixpath.dirname(page.name))
+    writer = Writer(catalogue, locale, address, page.folder)
     html = _render(writer, f"{page.kind}.html", page=page, **{page.kind: page.entry})
     return Article(html, tuple(writer.headings))
 
@@ -171,8 +198,15 @@ def part(
 ) -> str:
     """The HTML of a directive `::: name id` on a page in `folder`; nothing for an unknown id."""
     writer = Writer(catalogue, locale, address, folder)
-    if name in ("session", "handout", "course"):
-        key = id if name == "course" or "/" in id else f"{folder}/{id}"
+    key = f"{folder}/{id}" if name in IN_GUIDES and "/" not in id else id
+    guide = catalogue.guide_of(key)
+    if name == "year":
+        year = catalogue.years.get(key)
+        return _render(writer.within(guide), "year.html", year=year, guide=guide) if year else ""
+    if name == "diagram":
+        diagram = catalogue.diagrams.get(key)
+        return _render(writer.within(guide), "diagram.html", diagram=diagram) if diagram else ""
+    if name in ("session", "script", "handout", "course"):
         page = entry_pages(catalogue).get(page_name(name, key))  # type: ignore[arg-type]
         if page is None or page.kind != name:
             return ""

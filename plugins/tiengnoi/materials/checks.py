@@ -13,11 +13,14 @@ from tiengnoi.materials.model import (
     Numbers,
     Picture,
     PictureOf,
+    ScriptPart,
     Session,
     SessionPart,
     Table,
     TalkPart,
+    Year,
 )
+from tiengnoi.materials.repetition import repetitions
 from tiengnoi.models import Model
 from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Place, Problems
@@ -33,6 +36,14 @@ def check_materials(catalogue: Catalogue, problems: Problems) -> None:
         check_session(name, session, references)
     for guide in catalogue.guides:
         check_depth(guide, catalogue, problems)
+        check_practice(guide, catalogue, problems)
+    for one in repetitions(catalogue.sessions):
+        values = {
+            "name": one.other.title.vi,
+            "file": one.other.place(),
+            "share": f"{one.alike:.0%}",
+        }
+        problems.add(one.step.place(), "step-repeated", **values)
     for handout in catalogue.handouts.values():
         check_handout(handout, references)
     for course in catalogue.courses.values():
@@ -41,6 +52,8 @@ def check_materials(catalogue: Catalogue, problems: Problems) -> None:
         references.sources(entry, entry.sources)
     for page in catalogue.pages.values():
         references.sources(page.meta, page.meta.sources)
+    for name, year in catalogue.years.items():
+        check_year(name, year, references)
     for picture in catalogue.pictures.values():
         references.art_parts(picture)
     check_shared(catalogue, references)
@@ -58,6 +71,9 @@ class References:
 
     def topics(self, model: Model, ids: Iterable[str]) -> None:
         self._each(model, ids, ("topics",), "topics", "no-such-topic")
+
+    def skills(self, model: Model, ids: Iterable[str]) -> None:
+        self._each(model, ids, ("skills",), "skills", "no-such-skill")
 
     def contacts(self, model: Model, ids: Iterable[str], *path: str) -> None:
         self._each(model, ids, path or ("contacts",), "contacts", "no-such-contact")
@@ -82,7 +98,16 @@ class References:
         self._one(model.place(*path), "no-such-handout", name, self.catalogue.handouts)
 
     def session(self, model: Model, name: str, *path: str | int) -> None:
+        """`name`: `guide/id`, as a course names it."""
         self._one(model.place(*path), "no-such-session", name, self.catalogue.sessions)
+
+    def own_session(self, model: Model, guide: str, id: str, *path: str | int) -> None:
+        """`id`: as a year of the guide names it."""
+        mine = {n.split("/")[1]: n for n in self.catalogue.sessions if n.startswith(f"{guide}/")}
+        self._one(model.place(*path), "no-such-session", id, mine, f"{guide}/{id}")
+
+    def script(self, model: Model, name: str, *path: str | int) -> None:
+        self._one(model.place(*path), "no-such-script", name, self.catalogue.scripts)
 
     def guide(self, model: Model, id: str, *path: str | int) -> None:
         self._one(model.place(*path), "no-such-guide", id, self.catalogue.guides)
@@ -105,11 +130,9 @@ class References:
 
 def check_session(name: str, session: Session, references: References) -> None:
     problems, guide = references.problems, name.partition("/")[0]
-    for field in ("ages", "group"):
-        low, high = getattr(session, field)
-        if low > high:
-            problems.add(session.place(field), "range-upside-down", field=field)
+    check_ranges(session, ("ages", "group"), problems)
     references.topics(session, session.topics)
+    references.skills(session, session.skills)
     if session.sensitive and not session.safety:
         problems.add(session.place("sensitive"), "sensitive-without-safety")
     for step in session.steps:
@@ -122,6 +145,24 @@ def check_session(name: str, session: Session, references: References) -> None:
     total = session.minutes_in("short")
     if session.has_short and abs(total - SHORT_MINUTES) > SHORT_TOLERANCE:
         problems.add(session.place("steps"), "short-sum", sum=total)
+
+
+def check_ranges(model: Model, fields: Iterable[str], problems: Problems) -> None:
+    for field in fields:
+        low, high = getattr(model, field)
+        if low > high:
+            problems.add(model.place(field), "range-upside-down", field=field)
+
+
+def check_year(name: str, year: Year, references: References) -> None:
+    guide, seen = name.partition("/")[0], set[str]()
+    for month in year.months:
+        references.own_session(month, guide, month.session, "session")
+        if month.session in seen:
+            references.problems.add(month.place("session"), "same-id-twice", name=month.session)
+        seen.add(month.session)
+        for number, id in enumerate(month.instead):
+            references.own_session(month, guide, id, "instead", number)
 
 
 def check_depth(guide: str, catalogue: Catalogue, problems: Problems) -> None:
@@ -148,6 +189,16 @@ def _words(session: Session) -> int:
         if text is not None
     ]
     return sum(len(text.split()) for text in texts)
+
+
+def check_practice(guide: str, catalogue: Catalogue, problems: Problems) -> None:
+    """Notes a session with less practice than its guide asks for."""
+    least = catalogue.guides[guide].practice or 0
+    for name, session in catalogue.sessions.items():
+        share = round(session.practice_share * 100)
+        if catalogue.guide_of(name) == guide and share < least:
+            values = {"share": share, "least": least}
+            problems.add(session.place("steps"), "too-little-practice", **values)
 
 
 def check_handout(handout: Handout, references: References) -> None:
@@ -179,10 +230,13 @@ def check_course(course: Course, references: References) -> None:
                 complete = complete and session is not None
                 if session and part.variant not in session.variants:
                     problems.add(part.place("variant"), "no-short-variant", name=part.session)
+            elif isinstance(part, ScriptPart):
+                references.script(part, part.script, "script")
+                complete = complete and part.script in catalogue.scripts
             elif isinstance(part, TalkPart):
                 for number, name in enumerate(part.talk.handouts):
                     references.full_handout(part.talk, name, "handouts", number)
-        over = schedule.overrun(day, catalogue.sessions)
+        over = schedule.overrun(day, catalogue)
         if over > 0:
             problems.add(day.place("ends"), "day-too-long", minutes=over)
         elif over < 0 and complete:
@@ -192,6 +246,8 @@ def check_course(course: Course, references: References) -> None:
 def check_shared(catalogue: Catalogue, references: References) -> None:
     for contact in catalogue.contacts.values():
         references.sources(contact, [contact.source], "source")
+    if frame := catalogue.skill_frame:
+        references.sources(frame, [frame.source], "source")
     help = catalogue.help
     if help is None:
         for_children = [one for one in catalogue.sessions.values() if one.for_children]
@@ -211,11 +267,10 @@ def check_page_names(catalogue: Catalogue, problems: Problems) -> None:
         prose = catalogue.page(name, "vi") or catalogue.page(name, "en")
         if prose:
             problems.add(page.place, "page-twice", name=name, other=prose.file)
-    for name in catalogue.sessions.keys() & catalogue.handouts.keys():
-        other = catalogue.handouts[name].place().file
-        problems.add(catalogue.sessions[name].place(), "page-twice", name=name, other=other)
-    for name in (*catalogue.sessions, *catalogue.handouts):
-        guide = catalogue.guide_of(name)
-        if guide not in catalogue.guides and guide not in catalogue.unreadable:
-            place = (catalogue.sessions.get(name) or catalogue.handouts[name]).place()
-            problems.add(place, "folder-without-guide", name=guide)
+    for kind in (catalogue.sessions, catalogue.scripts, catalogue.handouts):
+        for name, entry in kind.items():
+            page, guide = pages[name], catalogue.guide_of(name)
+            if page.entry is not entry:
+                problems.add(page.place, "page-twice", name=name, other=entry.place().file)
+            if guide not in catalogue.guides and guide not in catalogue.unreadable:
+                problems.add(entry.place(), "folder-without-guide", name=guide)

@@ -69,6 +69,7 @@ class Session(Material):
     ages: Range
     group: Range
     topics: tuple[Slug, ...] = Field(min_length=1)
+    skills: tuple[Slug, ...] = ()
     sensitive: Flag = False
     goals: tuple[Translated, ...] = Field(min_length=1, max_length=3)
     messages: tuple[Translated, ...] = Field(min_length=3, max_length=5)
@@ -84,6 +85,12 @@ class Session(Material):
 
     def minutes_in(self, variant: Variant) -> int:
         return sum(step.minutes_in(variant) for step in self.steps)
+
+    @property
+    def practice_share(self) -> float:
+        """How much of the minutes is practice, 0–1."""
+        practised = sum(step.minutes for step in self.steps if step.kind == "practice")
+        return practised / self.minutes
 
     @property
     def has_short(self) -> bool:
@@ -172,6 +179,17 @@ class PictureOf(Model):
     picture: Slug
 
 
+class RadarAxes(Model):
+    """A blank radar chart: the names of its axes, and the highest level on each."""
+
+    axes: tuple[Translated, ...] = Field(min_length=3, max_length=10)
+    levels: Annotated[int, Field(ge=2, le=10, strict=True)] = 5
+
+
+class Radar(Model):
+    radar: RadarAxes
+
+
 class Signatures(Model):
     signatures: tuple[Translated, ...] = Field(min_length=1)
 
@@ -238,6 +256,7 @@ BLOCKS: dict[str, type[Model]] = {
     "contacts": Numbers,
     "local_contacts": LocalNumbers,
     "picture": PictureOf,
+    "radar": Radar,
     "signatures": Signatures,
     "cards": Cards,
 }
@@ -252,6 +271,7 @@ Block = Annotated[
     | Annotated[Numbers, Tag("block:contacts")]
     | Annotated[LocalNumbers, Tag("block:local_contacts")]
     | Annotated[PictureOf, Tag("block:picture")]
+    | Annotated[Radar, Tag("block:radar")]
     | Annotated[Signatures, Tag("block:signatures")]
     | Annotated[Cards, Tag("block:cards")],
     Discriminator(_kind_of_block),
@@ -297,6 +317,13 @@ class SessionPart(Model):
     note: Translated | None = None
 
 
+class ScriptPart(Model):
+    """A mock trial, from the welcome to the calming down."""
+
+    script: Reference
+    note: Translated | None = None
+
+
 class Activity(Model):
     title: Translated
     minutes: Minutes
@@ -327,6 +354,7 @@ class LunchPart(Model):
 PARTS: dict[str, type[Model]] = {
     "talk": TalkPart,
     "session": SessionPart,
+    "script": ScriptPart,
     "break": BreakPart,
     "lunch": LunchPart,
 }
@@ -338,6 +366,7 @@ def _kind_of_part(value: Any) -> str:
 
 Part = Annotated[
     Annotated[SessionPart, Tag("part:session")]
+    | Annotated[ScriptPart, Tag("part:script")]
     | Annotated[TalkPart, Tag("part:talk")]
     | Annotated[BreakPart, Tag("part:break")]
     | Annotated[LunchPart, Tag("part:lunch")],
@@ -367,9 +396,10 @@ class Day(Model):
 
 
 class Course(Material):
-    """A training class: days, made of sessions, talks and breaks."""
+    """A training class, or an event for the public: days, made of sessions, talks and breaks."""
 
     title: Translated
+    kind: Literal["course", "event"] = "course"
     guide: Slug
     audience: Translated
     group: Range
@@ -381,6 +411,38 @@ class Course(Material):
     days: tuple[Day, ...] = Field(min_length=1)
 
 
+class DiagramStep(Model):
+    """A step of a diagram. `when`: a date or a span, such as “T–30”."""
+
+    when: Translated | None = None
+    title: Translated
+    text: Translated | None = None
+
+
+class Diagram(Model):
+    """Steps that follow each other: once (`flow`), or round and round (`cycle`)."""
+
+    title: Translated
+    shape: Literal["flow", "cycle"]
+    steps: tuple[DiagramStep, ...] = Field(min_length=2, max_length=10)
+
+
+class Month(Model):
+    """What a year plan has in a month. `instead`: sessions that may take its place."""
+
+    month: Annotated[int, Field(ge=1, le=12, strict=True)]
+    session: Slug
+    instead: tuple[Slug, ...] = ()
+    note: Translated | None = None
+
+
+class Year(Model):
+    """A sample year of a guide's sessions, in the order of its months."""
+
+    title: Translated
+    months: tuple[Month, ...] = Field(min_length=1)
+
+
 class Identified(Model):
     """An item of a list that others refer to."""
 
@@ -389,6 +451,13 @@ class Identified(Model):
 
 class Topic(Identified):
     title: Translated
+
+
+class Skill(Identified):
+    """A core life skill. `what`: what it is, in one sentence."""
+
+    title: Translated
+    what: Translated
 
 
 class Contact(Identified):
@@ -485,6 +554,13 @@ class DisclosureHelp(Material):
 
 class Topics(Model):
     topics: tuple[Topic, ...]
+
+
+class Skills(Model):
+    """The frame of skills. `source`: whose frame it is; two frames are never mixed."""
+
+    skills: tuple[Skill, ...]
+    source: Slug
 
 
 class Contacts(Model):

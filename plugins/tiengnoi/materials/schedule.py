@@ -1,21 +1,24 @@
 """Times that follow from minutes: the run sheet of a session, the agenda of a course."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from tiengnoi.catalogue import Catalogue
 from tiengnoi.materials.model import (
     BreakPart,
     Course,
     Day,
     LunchPart,
     Part,
+    ScriptPart,
     Session,
     SessionPart,
     Step,
     Supply,
     TalkPart,
 )
+from tiengnoi.pages import COURSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def from_zero(minutes: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A part of a day with its clock times. `minutes` of a session that is missing: 0."""
+    """A part of a day with its clock times. `minutes` of a session or script that is missing: 0."""
 
     part: Part
     starts: time
@@ -56,14 +59,14 @@ class Slot:
         return isinstance(self.part, BreakPart | LunchPart)
 
 
-Sessions = Mapping[str, Session]
-
-
-def minutes_of(part: Part, sessions: Sessions) -> int:
+def minutes_of(part: Part, catalogue: Catalogue) -> int:
     match part:
         case SessionPart():
-            session = sessions.get(part.session)
+            session = catalogue.sessions.get(part.session)
             return session.minutes_in(part.variant) if session else 0
+        case ScriptPart():
+            script = catalogue.scripts.get(part.script)
+            return script.minutes if script else 0
         case TalkPart():
             return part.talk.minutes
         case BreakPart():
@@ -72,10 +75,10 @@ def minutes_of(part: Part, sessions: Sessions) -> int:
             return part.lunch
 
 
-def agenda(day: Day, sessions: Sessions) -> list[Slot]:
+def agenda(day: Day, catalogue: Catalogue) -> list[Slot]:
     slots, now = [], day.starts
     for part in day.parts:
-        minutes = minutes_of(part, sessions)
+        minutes = minutes_of(part, catalogue)
         end = _later(now, minutes)
         slots.append(Slot(part, now, end, minutes))
         now = end
@@ -86,38 +89,48 @@ def _later(clock: time, minutes: int) -> time:
     return (datetime.combine(date.min, clock) + timedelta(minutes=minutes)).time()
 
 
-def overrun(day: Day, sessions: Sessions) -> int:
+def overrun(day: Day, catalogue: Catalogue) -> int:
     """Minutes by which the plan of a day passes its `ends`; negative: minutes left unplanned."""
     if day.ends is None:
         return 0
-    planned = sum(minutes_of(part, sessions) for part in day.parts)
+    planned = sum(minutes_of(part, catalogue) for part in day.parts)
     allowed = datetime.combine(date.min, day.ends) - datetime.combine(date.min, day.starts)
     return planned - int(allowed.total_seconds() // 60)
 
 
-def working_minutes(day: Day, sessions: Sessions) -> int:
+def working_minutes(day: Day, catalogue: Catalogue) -> int:
     """Minutes of a day without its breaks and lunch."""
-    return sum(slot.minutes for slot in agenda(day, sessions) if not slot.is_pause)
+    return sum(slot.minutes for slot in agenda(day, catalogue) if not slot.is_pause)
 
 
-def supplies(course: Course, sessions: Sessions) -> Iterator[Supply]:
-    """Everything to bring to a course: its own list, then what its parts need, each once."""
+def supplies(course: Course, catalogue: Catalogue) -> Iterator[tuple[Supply, str]]:
+    """Everything to bring to a course: its own list, then what its parts need, each once, with
+    the folder of the page that it comes from."""
     seen: set[tuple[str, str]] = set()
-    wanted = [*course.bring]
-    for day in course.days:
-        for part in day.parts:
-            if isinstance(part, TalkPart):
-                wanted += part.talk.bring
-            elif isinstance(part, SessionPart) and part.session in sessions:
-                wanted += sessions[part.session].bring
-    for supply in wanted:
+    for supply, folder in _wanted(course, catalogue):
         key = (supply.item.vi.casefold(), supply.amount.vi.casefold())
         if key not in seen:
             seen.add(key)
-            yield supply
+            yield supply, folder
 
 
-def printouts(course: Course, sessions: Sessions) -> dict[str, list[int]]:
+def _wanted(course: Course, catalogue: Catalogue) -> Iterator[tuple[Supply, str]]:
+    lists: list[tuple[tuple[Supply, ...], str]] = [(course.bring, COURSES)]
+    for day in course.days:
+        for part in day.parts:
+            if isinstance(part, TalkPart):
+                lists.append((part.talk.bring, COURSES))
+            elif isinstance(part, SessionPart) and part.session in catalogue.sessions:
+                session = catalogue.sessions[part.session]
+                lists.append((session.bring, catalogue.guide_of(part.session)))
+            elif isinstance(part, ScriptPart) and part.script in catalogue.scripts:
+                script = catalogue.scripts[part.script]
+                lists.append((script.bring, catalogue.guide_of(part.script)))
+    for things, folder in lists:
+        yield from ((supply, folder) for supply in things)
+
+
+def printouts(course: Course, catalogue: Catalogue) -> dict[str, list[int]]:
     """Handouts to print for a course, each with the numbers of the days that use it."""
     days: dict[str, list[int]] = {}
     for number, day in enumerate(course.days, 1):
@@ -125,9 +138,9 @@ def printouts(course: Course, sessions: Sessions) -> dict[str, list[int]]:
             names: list[str] = []
             if isinstance(part, TalkPart):
                 names += part.talk.handouts
-            elif isinstance(part, SessionPart) and part.session in sessions:
-                guide = part.session.partition("/")[0]
-                names += [f"{guide}/{id}" for id in sessions[part.session].handouts]
+            elif isinstance(part, SessionPart) and part.session in catalogue.sessions:
+                guide = catalogue.guide_of(part.session)
+                names += [f"{guide}/{id}" for id in catalogue.sessions[part.session].handouts]
             for name in names:
                 if number not in days.setdefault(name, []):
                     days[name].append(number)
