@@ -26,7 +26,8 @@ def corpus(folder: Path, count: int) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     sessions = folder / "materials/cau-lac-bo/sessions"
     originals = sorted(sessions.glob("*.yml"))
-    for number in range(count - len(originals)):
+    others = len(list(folder.glob("materials/*/sessions/*.yml"))) - len(originals)
+    for number in range(count - len(originals) - others):
         text = originals[number % len(originals)].read_text("utf-8")
         path = sessions / f"ban-{number}.yml"
         path.write_text(text.replace('title: {vi: "', f'title: {{vi: "{number} ', 1), "utf-8")

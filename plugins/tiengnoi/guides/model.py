@@ -52,9 +52,10 @@ class SessionGroup(Model):
     sessions: tuple[Slug, ...] = Field(min_length=1)
 
 
-class Leads(Model):
-    """Who leads the steps of a guide's sessions, where the usual names do not fit."""
+class Names(Model):
+    """What a guide calls a session, and who leads its steps, where the usual names do not fit."""
 
+    session: Translated | None = None
     board: Translated | None = None
     facilitator: Translated | None = None
 
@@ -73,7 +74,7 @@ class Guide(Material):
     pages: tuple[Slug, ...] = ()
     sessions: tuple[Slug, ...] = ()
     groups: tuple[SessionGroup, ...] = ()
-    leads: Leads = Leads()
+    names: Names = Names()
     practice: Annotated[int, Field(gt=0, le=100, strict=True)] | None = None
     scripts: tuple[Slug, ...] = ()
     handouts: tuple[Slug, ...] = ()

@@ -111,11 +111,11 @@ class Writer:
     def month(self, number: int) -> str:
         return self.label("month-number", number=number, name=calendar.month_name[number])
 
-    def lead(self, guide: str, lead: str) -> str | Markup:
-        """Who leads a step, in the words of its guide."""
+    def named(self, guide: str, what: str) -> str | Markup:
+        """A session, or who leads a step (`board`, `facilitator` …), as its guide calls it."""
         owner = self.catalogue.guides.get(guide)
-        name: Translated | None = getattr(owner.leads, lead, None) if owner else None
-        return self.plain(name) if name else self.label(f"lead-{lead}")
+        name: Translated | None = getattr(owner.names, what, None) if owner else None
+        return self.plain(name) if name else self.label(f"named-{what}")
 
     def first_sentence(self, text: Translated) -> Markup:
         """What a step does in one line, where its editor wrote no summary."""
