@@ -10,6 +10,7 @@ import pytest
 
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.locales import LOCALES
+from tiengnoi.materials.model import Radar
 from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Problems
 
@@ -101,8 +102,9 @@ def test_a_page_holds_the_navigation_of_its_own_guide_only(site: Path) -> None:
 def test_every_session_for_children_says_whom_to_tell(site: Path) -> None:
     catalogue = Catalogue.read(ROOT, Problems())
     assert catalogue.help
-    for name, session in catalogue.sessions.items():
-        assert session.for_children
+    children = [name for name, one in catalogue.sessions.items() if one.for_children]
+    assert len(children) > 30
+    for name in (*children, *catalogue.scripts):
         for folder, locale in ((site, LOCALES[0]), (site / "en", LOCALES[1])):
             text = html(folder, name)
             assert catalogue.help.title.text(locale).words in text
@@ -138,6 +140,25 @@ def test_run_sheet_says_in_one_line_what_happens(example_site: Path) -> None:
 def test_links_within_yaml_lead_to_pages(example_site: Path) -> None:
     assert '<a href="../chuong/">chương</a>' in html(example_site, "clb/mo-dau")
     assert '<a href="../chuong/">the chapter</a>' in html(example_site, "en/clb/mo-dau")
+
+
+def test_a_diagram_has_its_steps_in_order_and_begins_again(example_site: Path) -> None:
+    diagram = html(example_site, "clb/chuong").partition('class="tn-diagram"')[2]
+    assert diagram.index("1. Hỏi") < diagram.index("2. Làm") < diagram.index("rồi lại “Hỏi”")
+    english = html(example_site, "en/clb/chuong").partition('class="tn-diagram"')[2]
+    assert "September" in english
+    assert "and again “Ask”" in english
+
+
+def test_the_self_assessment_of_cadres_has_an_axis_for_each_part(site: Path) -> None:
+    handout = Catalogue.read(ROOT, Problems()).handouts["lanh-dao/tu-danh-gia-radar"]
+    (chart,) = [block.radar for block in handout.blocks if isinstance(block, Radar)]
+    for locale, folder in (("vi", site), ("en", site / "en")):
+        text = html(folder, "lanh-dao/tu-danh-gia-radar").partition('class="tn-radar"')[2]
+        assert text.count("<line") == len(chart.axes)
+        for axis in chart.axes:
+            for word in axis.text(locale).words.split():  # type: ignore[arg-type]
+                assert word in unescape(text)
 
 
 def test_edit_links_lead_to_what_was_written(example_site: Path) -> None:

@@ -47,6 +47,7 @@ def names(kind: str) -> list[str]:
 
 
 SESSIONS, SCRIPTS, HANDOUTS = names("sessions"), names("scripts"), names("handouts")
+
 FEW_SESSIONS = list({name.split("/")[0]: name for name in reversed(SESSIONS)}.values())
 """One of each guide, where the others would only take longer."""
 
@@ -80,6 +81,11 @@ def read(kind: str, name: str) -> dict[str, Any]:
     path = ROOT / "materials" / guide / kind / f"{id}.yml"
     entry: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return entry
+
+
+def has_short(session: str) -> bool:
+    """Whether a session has a 45-minute variant."""
+    return "short" in read("sessions", session)["steps"][0]
 
 
 def pages_of(site: Path) -> list[str]:

@@ -14,7 +14,17 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
 
-from .conftest import DESKTOP, HANDOUTS, LOCALES, SESSIONS, folder_of, read, reading
+from .conftest import (
+    DESKTOP,
+    FEW_SESSIONS,
+    HANDOUTS,
+    LOCALES,
+    SESSIONS,
+    folder_of,
+    has_short,
+    read,
+    reading,
+)
 
 A4 = (595, 842)
 """Points, 1/72 inch: 210 × 297 mm."""
@@ -84,11 +94,10 @@ def paper(desktop: Page, address: str, shared: Path) -> Callable[..., Paper]:
     return paper
 
 
-def has_short(session: str) -> bool:
-    return "short" in read("sessions", session)["steps"][0]
-
-
-each_session = pytest.mark.parametrize("session", SESSIONS)
+each_print = pytest.mark.parametrize(
+    ("session", "locale"),
+    [*((session, "vi") for session in SESSIONS), *((session, "en") for session in FEW_SESSIONS)],
+)
 each_locale = pytest.mark.parametrize("locale", LOCALES)
 Prints = Callable[..., Paper]
 
@@ -108,14 +117,12 @@ def assert_run_sheet_on_one_page(paper: Paper) -> None:
     assert [other for other in paper.texts if rows[1] in other] == [text]
 
 
-@each_locale
-@each_session
+@each_print
 def test_a_session_is_printed_on_a4(paper: Prints, session: str, locale: str) -> None:
     assert_a4(paper(session, locale).sizes)
 
 
-@each_locale
-@each_session
+@each_print
 def test_the_run_sheet_has_one_page_with_all_its_rows(
     paper: Prints, session: str, locale: str
 ) -> None:
@@ -124,8 +131,7 @@ def test_the_run_sheet_has_one_page_with_all_its_rows(
     assert_run_sheet_on_one_page(sheet)
 
 
-@each_locale
-@each_session
+@each_print
 def test_navigation_stays_on_the_screen(paper: Prints, session: str, locale: str) -> None:
     sheet = paper(session, locale)
     assert len(sheet.beside) > 10
@@ -133,8 +139,7 @@ def test_navigation_stays_on_the_screen(paper: Prints, session: str, locale: str
     assert [line for line in sheet.beside if line in text] == []
 
 
-@each_locale
-@each_session
+@each_print
 def test_a_step_begins_on_the_page_of_its_heading(paper: Prints, session: str, locale: str) -> None:
     sheet = paper(session, locale)
     assert len(sheet.steps) == len(read("sessions", session)["steps"])
@@ -147,7 +152,7 @@ def test_a_step_begins_on_the_page_of_its_heading(paper: Prints, session: str, l
     assert alone == []
 
 
-@pytest.mark.parametrize("session", [one for one in SESSIONS if has_short(one)])
+@pytest.mark.parametrize("session", [one for one in FEW_SESSIONS if has_short(one)])
 def test_the_short_variant_prints_short(paper: Prints, session: str) -> None:
     short, full = paper(session, "vi", "short"), paper(session, "vi", "full")
     steps = read("sessions", session)["steps"]
