@@ -113,15 +113,15 @@ class Catalogue:
     def in_order(self, guide: str, kind: str) -> list[str]:
         """Full names of a guide's `sessions`, `scripts`, `handouts` or `pages`: those that
         guide.yml names, in its order, and then the others by name."""
-        there = {
-            "sessions": set(self.sessions),
-            "scripts": set(self.scripts),
-            "handouts": set(self.handouts),
-            "pages": self.page_names,
-        }[kind]
-        named = [f"{guide}/{id}" for id, _ in self.guides[guide].listed(kind)]
-        mine = {name for name in there if name.startswith(f"{guide}/")} - {f"{guide}/index"}
-        return [name for name in named if name in there] + sorted(mine - set(named))
+        there = self.ids_of(guide, kind)
+        named = [id for id, _ in self.guides[guide].listed(kind)]
+        others = sorted(there - {*named, "index"})
+        return [f"{guide}/{id}" for id in (*(id for id in named if id in there), *others)]
+
+    def ids_of(self, guide: str, kind: str) -> set[str]:
+        """Ids within a guide of what is there of a kind, whether guide.yml names it or not."""
+        names = self.page_names if kind == "pages" else getattr(self, kind)
+        return {name.partition("/")[2] for name in names if name.startswith(f"{guide}/")}
 
     def session_groups(self, guide: str) -> list[tuple[SessionGroup | None, list[str]]]:
         """A guide's sessions in order, group by group; None heads those outside of a group."""
@@ -259,13 +259,9 @@ class _Reading:
                 if glossary := self.read(path, Glossary):
                     catalogue.terms = glossary.terms
             case ["help"]:
-                catalogue.help = self.read(path, DisclosureHelp)
-                if catalogue.help is None:
-                    catalogue.unreadable.add("help")
+                catalogue.help = self.sole(path, DisclosureHelp, "help")
             case ["trial-safety"]:
-                catalogue.trial_safety = self.read(path, TrialSafety)
-                if catalogue.trial_safety is None:
-                    catalogue.unreadable.add("trial-safety")
+                catalogue.trial_safety = self.sole(path, TrialSafety, "trial-safety")
             case _:
                 self.tell(path, "unknown-file")
 
@@ -277,21 +273,23 @@ class _Reading:
         values = read_mapping(file, text, self.problems)
         return validated(model, values, self.problems) if values is not None else None
 
-    def keep(self, path: Path, model: type[ModelT], into: dict[str, ModelT], name: str) -> None:
-        if value := self.read(path, model):
-            into[name] = value
-        else:
+    def sole(self, path: Path, model: type[ModelT], name: str) -> ModelT | None:
+        """What a file holds; where it has mistakes, None, and `name` is kept as unreadable."""
+        value = self.read(path, model)
+        if value is None:
             self.catalogue.unreadable.add(name)
+        return value
+
+    def keep(self, path: Path, model: type[ModelT], into: dict[str, ModelT], name: str) -> None:
+        if value := self.sole(path, model, name):
+            into[name] = value
 
     def keep_items(
         self, path: Path, model: type[Model], into: dict[str, IdentifiedT], name: str
     ) -> Any:
         """The items of a list, by id, into `into`; gives the whole file, None where unreadable."""
-        listed: Any = self.read(path, model)
-        if listed is None:
-            self.catalogue.unreadable.add(name)
-            return None
-        for item in getattr(listed, name):
+        listed: Any = self.sole(path, model, name)
+        for item in getattr(listed, name, ()):
             if item.id in into:
                 self.problems.add(item.place("id"), "same-id-twice", name=item.id)
             into.setdefault(item.id, item)

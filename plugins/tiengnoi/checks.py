@@ -8,9 +8,9 @@ from urllib.parse import unquote
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.directives import (
     DIRECTIVES,
-    IN_GUIDES,
     directives,
     indented_directives,
+    key_of,
     private_characters,
 )
 from tiengnoi.editorial.wording import Wording, allowance_for
@@ -133,9 +133,7 @@ class _TextChecks:
             if not kind:
                 continue
             entries: dict[str, object] = getattr(self.catalogue, f"{kind}s")
-            key = directive.id
-            if kind in IN_GUIDES and "/" not in key:
-                key = f"{passage.folder}/{key}"
+            key = key_of(kind, directive.id, passage.folder)
             if key not in entries and key not in self.catalogue.unreadable:
                 known = [name.removeprefix(f"{passage.folder}/") for name in entries]
                 self.problems.add(place, f"no-such-{kind}", name=directive.id, known=known)

@@ -7,12 +7,14 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from tiengnoi import __version__
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.checks import check
 from tiengnoi.guides.tidy import tidied
 from tiengnoi.locales import LOCALES, SOURCE_LOCALE, Locale, label
+from tiengnoi.pages import EntryKind
 from tiengnoi.problems import Problems
 from tiengnoi.starting import address, starting_files
 from tiengnoi.vietnamese import nfc, slugify
@@ -67,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "new", parents=[common], help="tạo tệp khởi đầu / write a file to start from"
     )
-    command.add_argument("kind", choices=("guide", "session", "script", "handout", "course"))
+    command.add_argument("kind", choices=get_args(EntryKind))
     command.add_argument("title", help="tên tiếng Việt / title in Vietnamese")
     command.add_argument("--guide", help="mã bộ tài liệu / id of the guide")
     command.set_defaults(run=_new)

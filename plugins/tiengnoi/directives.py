@@ -41,6 +41,11 @@ IN_GUIDES = ("session", "script", "handout", "year", "diagram")
 """What belongs to a guide: an id without a folder is of the guide that the page belongs to."""
 
 
+def key_of(name: str, id: str, folder: str) -> str:
+    """The name in the catalogue of what `::: name id` shows on a page in `folder`."""
+    return f"{folder}/{id}" if name in IN_GUIDES and "/" not in id else id
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
     """A directive as written; `offset` is its place in the text, in characters."""

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
-from typing import Literal
 
-from tiengnoi.pages import COURSES
-
-Kind = Literal["guide", "session", "script", "handout", "course"]
+from tiengnoi.pages import COURSES, EntryKind
 
 
 def starting_files(
-    kind: Kind, id: str, title: str, guide: str, topic: str, today: date
+    kind: EntryKind, id: str, title: str, guide: str, topic: str, today: date
 ) -> Iterator[tuple[str, str]]:
     """Paths from the repository, and texts, of what begins a new entry. `topic`: an id that the
     session may start with. `today`: the day that its facts are dated, for the editor to change."""
@@ -26,7 +23,7 @@ def starting_files(
         yield f"materials/{guide}/{kind}s/{id}.yml", _filled(f"{kind}.yml", values)
 
 
-def address(kind: Kind, id: str, guide: str) -> str:
+def address(kind: EntryKind, id: str, guide: str) -> str:
     """Where the new page will be seen, below the root of the site."""
     if kind == "guide":
         return f"{id}/"

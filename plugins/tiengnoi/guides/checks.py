@@ -75,14 +75,8 @@ def _check_languages(name: str, catalogue: Catalogue, problems: Problems) -> Non
 
 def _check_lists(key: str, catalogue: Catalogue, problems: Problems) -> None:
     guide = catalogue.guides[key]
-    there = {
-        "pages": {name for name, _ in catalogue.pages},
-        "sessions": set(catalogue.sessions),
-        "scripts": set(catalogue.scripts),
-        "handouts": set(catalogue.handouts),
-    }
-    for kind, names in there.items():
-        mine = {name.split("/", 1)[1] for name in names if name.startswith(f"{key}/")}
+    for kind in ("pages", "sessions", "scripts", "handouts"):
+        mine = catalogue.ids_of(key, kind)
         listed: set[str] = set()
         for id, place in guide.listed(kind):
             if id in listed:

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tiengnoi.catalogue import Catalogue
-from tiengnoi.directives import IN_GUIDES
+from tiengnoi.directives import key_of
 from tiengnoi.formats import FORMATS, model_label, models_of, reference
 from tiengnoi.guides.prose import ProsePage
 from tiengnoi.locales import Locale, label
@@ -59,6 +59,10 @@ class Writer:
     def within(self, folder: str) -> "Writer":
         """The same for texts of an entry whose page lies in another folder."""
         return replace(self, folder=folder)
+
+    def beside(self, kind: str, key: str) -> "Writer":
+        """The same for texts of another entry."""
+        return self.within(posixpath.dirname(page_name(kind, key)))  # type: ignore[arg-type]
 
     def own(self, supplies: Iterable[Supply]) -> list[tuple[Supply, "Writer"]]:
         """Things to bring of the page's own entry, as the macro `supplies` takes them."""
@@ -116,6 +120,11 @@ class Writer:
         owner = self.catalogue.guides.get(guide)
         name: Translated | None = getattr(owner.names, what, None) if owner else None
         return self.plain(name) if name else self.label(f"named-{what}")
+
+    def titles(self, kind: str, ids: Iterable[str]) -> Markup:
+        """The titles of `topics` or `skills`, in a row."""
+        there = getattr(self.catalogue, kind)
+        return Markup(", ").join(self.plain(there[id].title) for id in ids if id in there)
 
     def first_sentence(self, text: Translated) -> Markup:
         """What a step does in one line, where its editor wrote no summary."""
@@ -198,14 +207,11 @@ def part(
 ) -> str:
     """The HTML of a directive `::: name id` on a page in `folder`; nothing for an unknown id."""
     writer = Writer(catalogue, locale, address, folder)
-    key = f"{folder}/{id}" if name in IN_GUIDES and "/" not in id else id
-    guide = catalogue.guide_of(key)
-    if name == "year":
-        year = catalogue.years.get(key)
-        return _render(writer.within(guide), "year.html", year=year, guide=guide) if year else ""
-    if name == "diagram":
-        diagram = catalogue.diagrams.get(key)
-        return _render(writer.within(guide), "diagram.html", diagram=diagram) if diagram else ""
+    key = key_of(name, id, folder)
+    if name in ("year", "diagram"):
+        shown = getattr(catalogue, f"{name}s").get(key)
+        there = writer.within(catalogue.guide_of(key))
+        return _render(there, f"{name}.html", **{name: shown}) if shown else ""
     if name in ("session", "script", "handout", "course"):
         page = entry_pages(catalogue).get(page_name(name, key))  # type: ignore[arg-type]
         if page is None or page.kind != name:

@@ -90,7 +90,7 @@ class References:
 
     def handout(self, model: Model, guide: str, id: str, *path: str | int) -> None:
         """`id`: as a session of the guide names it."""
-        mine = {n.split("/")[1]: n for n in self.catalogue.handouts if n.startswith(f"{guide}/")}
+        mine = self.catalogue.ids_of(guide, "handouts")
         self._one(model.place(*path), "no-such-handout", id, mine, f"{guide}/{id}")
 
     def full_handout(self, model: Model, name: str, *path: str | int) -> None:
@@ -103,7 +103,7 @@ class References:
 
     def own_session(self, model: Model, guide: str, id: str, *path: str | int) -> None:
         """`id`: as a year of the guide names it."""
-        mine = {n.split("/")[1]: n for n in self.catalogue.sessions if n.startswith(f"{guide}/")}
+        mine = self.catalogue.ids_of(guide, "sessions")
         self._one(model.place(*path), "no-such-session", id, mine, f"{guide}/{id}")
 
     def script(self, model: Model, name: str, *path: str | int) -> None:
@@ -193,11 +193,13 @@ def _words(session: Session) -> int:
 
 def check_practice(guide: str, catalogue: Catalogue, problems: Problems) -> None:
     """Notes a session with less practice than its guide asks for."""
-    least = catalogue.guides[guide].practice or 0
-    for name, session in catalogue.sessions.items():
-        share = round(session.practice_share * 100)
-        if catalogue.guide_of(name) == guide and share < least:
-            values = {"share": share, "least": least}
+    least = catalogue.guides[guide].practice
+    if least is None:
+        return
+    for name in catalogue.in_order(guide, "sessions"):
+        session = catalogue.sessions[name]
+        if session.practice < least:
+            values = {"share": session.practice, "least": least}
             problems.add(session.place("steps"), "too-little-practice", **values)
 
 

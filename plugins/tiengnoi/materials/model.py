@@ -87,10 +87,10 @@ class Session(Material):
         return sum(step.minutes_in(variant) for step in self.steps)
 
     @property
-    def practice_share(self) -> float:
-        """How much of the minutes is practice, 0–1."""
+    def practice(self) -> int:
+        """How much of the minutes is practice, in per cent."""
         practised = sum(step.minutes for step in self.steps if step.kind == "practice")
-        return practised / self.minutes
+        return round(100 * practised / self.minutes)
 
     @property
     def has_short(self) -> bool:

@@ -28,35 +28,41 @@ class Repetition:
 
     step: Step
     other: Step
-    other_session: str
     alike: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    session: str
+    step: Step
+    pairs: frozenset[str]
 
 
 def repetitions(sessions: Mapping[str, Session]) -> Iterator[Repetition]:
     """Each step that repeats a step of an earlier session, once, with the nearest of those."""
-    steps = [
-        (name, step, pairs)
+    told = [
+        _Told(name, step, pairs)
         for name, session in sessions.items()
         for step in session.steps
         if len(pairs := _word_pairs(step)) >= FEWEST
     ]
-    frequency = Counter(pair for _, _, pairs in steps for pair in pairs)
+    frequency = Counter(pair for one in told for pair in one.pairs)
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    same: dict[frozenset[str], int] = {}
-    for number, (name, step, pairs) in enumerate(steps):
-        if pairs in same:
-            # As often as it is copied, a text is compared with others once.
-            if steps[same[pairs]][0] != name:
-                yield Repetition(step, steps[same[pairs]][1], steps[same[pairs]][0], 1)
+    same: dict[frozenset[str], _Told] = {}
+    for number, one in enumerate(told):
+        # As often as it is copied, a text is compared with others once.
+        copied = same.setdefault(one.pairs, one)
+        if copied is not one:
+            if copied.session != one.session:
+                yield Repetition(one.step, copied.step, 1)
             continue
-        same[pairs] = number
-        rarest = sorted(pairs, key=lambda pair: (frequency[pair], pair))
-        prefix = rarest[: len(pairs) - math.ceil(ALIKE * len(pairs)) + 1]
-        near = {other for pair in prefix for other in holders[pair] if steps[other][0] != name}
-        similar = [(_similarity(pairs, steps[other][2]), -other) for other in near]
-        alike, other = max(similar, default=(0.0, 0))
-        if alike >= ALIKE:
-            yield Repetition(step, steps[-other][1], steps[-other][0], alike)
+        rarest = sorted(one.pairs, key=lambda pair: (frequency[pair], pair))
+        prefix = rarest[: len(rarest) - math.ceil(ALIKE * len(rarest)) + 1]
+        near = sorted({other for pair in prefix for other in holders[pair]})
+        others = [told[other] for other in near if told[other].session != one.session]
+        nearest = max(others, key=lambda other: _similarity(one.pairs, other.pairs), default=None)
+        if nearest and (alike := _similarity(one.pairs, nearest.pairs)) >= ALIKE:
+            yield Repetition(one.step, nearest.step, alike)
         for pair in prefix:
             holders[pair].append(number)
 

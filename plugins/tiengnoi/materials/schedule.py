@@ -115,18 +115,17 @@ def supplies(course: Course, catalogue: Catalogue) -> Iterator[tuple[Supply, str
 
 
 def _wanted(course: Course, catalogue: Catalogue) -> Iterator[tuple[Supply, str]]:
-    lists: list[tuple[tuple[Supply, ...], str]] = [(course.bring, COURSES)]
-    for day in course.days:
-        for part in day.parts:
-            if isinstance(part, TalkPart):
-                lists.append((part.talk.bring, COURSES))
-            elif isinstance(part, SessionPart) and part.session in catalogue.sessions:
-                session = catalogue.sessions[part.session]
-                lists.append((session.bring, catalogue.guide_of(part.session)))
-            elif isinstance(part, ScriptPart) and part.script in catalogue.scripts:
-                script = catalogue.scripts[part.script]
-                lists.append((script.bring, catalogue.guide_of(part.script)))
-    for things, folder in lists:
+    yield from ((supply, COURSES) for supply in course.bring)
+    for part in (part for day in course.days for part in day.parts):
+        match part:
+            case TalkPart():
+                things, folder = part.talk.bring, COURSES
+            case SessionPart() if session := catalogue.sessions.get(part.session):
+                things, folder = session.bring, catalogue.guide_of(part.session)
+            case ScriptPart() if script := catalogue.scripts.get(part.script):
+                things, folder = script.bring, catalogue.guide_of(part.script)
+            case _:
+                continue
         yield from ((supply, folder) for supply in things)
 
 
