@@ -54,6 +54,11 @@ def test_serving(served: tuple[Path, str, Path]) -> None:
     status, part = get(address + "assets/tiengnoi/share.png", Range="bytes=1-3")
     assert (status, part) == (206, b"PNG")
 
+    # Nothing is made before it is asked for.
+    assert b"tai-ve/clb/phieu.vi.pdf" in get(address + "clb/phieu/")[1]
+    assert not [*example.rglob("downloads/*.pdf")]
+    assert get(address + "tai-ve/clb/phieu.vi.pdf")[1].startswith(b"%PDF")
+
     page = example / "docs/clb/chuong.vi.md"
     page.write_text(page.read_text("utf-8").replace("# Một chương", "# Chương khác"), "utf-8")
     wait_for(lambda: "Chương khác</h1>".encode() in get(address + "clb/chuong/")[1])

@@ -5,6 +5,7 @@ import re
 from functools import cached_property
 from urllib.parse import unquote
 
+from tiengnoi.addresses.checks import check_addresses
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.directives import (
     DIRECTIVES,
@@ -21,8 +22,10 @@ from tiengnoi.guides.sections import Link, headings, links, without_code
 from tiengnoi.locales import Locale
 from tiengnoi.materials.articles import anchors
 from tiengnoi.materials.checks import References, check_materials
+from tiengnoi.models import leaves
 from tiengnoi.pages import entry_pages, page_name
-from tiengnoi.passages import Passage, leaves, owners, passages
+from tiengnoi.passages import Passage, owners, passages
+from tiengnoi.pdf.printing import unprintable
 from tiengnoi.problems import Place, Problems
 from tiengnoi.reader.cleaning import ELSEWHERE, SCHEMES, SUSPICIOUS, Removed, removed
 from tiengnoi.reader.markdown import uncleaned
@@ -40,10 +43,12 @@ def check(catalogue: Catalogue, problems: Problems) -> None:
     check_guides(catalogue, problems)
     check_materials(catalogue, problems)
     check_trials(catalogue, References(catalogue, problems))
+    check_addresses(catalogue, problems)
     texts = _TextChecks(catalogue, problems)
     for passage in passages(catalogue):
         texts.check(passage)
     texts.check_allowances()
+    texts.check_characters()
     for model in owners(catalogue):
         for leaf in leaves(model):
             if not leaf.has("en"):
@@ -57,11 +62,14 @@ class _TextChecks:
         self.entries = entry_pages(catalogue)
         self.anchors: dict[str, set[str]] = {}
         self.used: set[int] = set()
+        self.characters: dict[str, Place] = {}
 
     def check(self, passage: Passage) -> None:
         self._check_wording(passage)
         self._check_links(passage)
         self._check_html(passage)
+        for character in set(passage.text) - self.characters.keys():
+            self.characters[character] = passage.place(passage.text.index(character))
         if passage.is_prose:
             self._check_directives(passage)
         else:
@@ -109,6 +117,12 @@ class _TextChecks:
                         self.problems.add(place, "no-such-rule", name=allowance.rule, known=known)
                 elif id(allowance) not in self.used:
                     self.problems.add(place, "allowance-unused", name=allowance.rule)
+
+    def check_characters(self) -> None:
+        """Print has fewer characters than the web, where a phone brings along what is missing."""
+        for character in unprintable(self.characters):
+            place, point = self.characters[character], f"U+{ord(character):04X}"
+            self.problems.add(place, "not-printable", name=character, point=point)
 
     def _check_html(self, passage: Passage) -> None:
         suspicious = SUSPICIOUS.search(passage.text)

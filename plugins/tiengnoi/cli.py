@@ -1,4 +1,4 @@
-"""The command `tiengnoi`: check, tidy, build, new, schema, csp."""
+"""The command `tiengnoi`: check, tidy, build, publish, new, schema, csp."""
 
 import argparse
 import json
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
         "--lang", choices=LOCALES, default=SOURCE_LOCALE, help="ngôn ngữ / language of messages"
     )
     parser = argparse.ArgumentParser(prog="tiengnoi", description="Tiếng Nói " + __version__)
-    names = "check | tidy | build | new | schema | csp"
+    names = "check | tidy | build | publish | new | schema | csp"
     commands = parser.add_subparsers(required=True, metavar=names)
 
     command = commands.add_parser(
@@ -65,6 +65,19 @@ def _parser() -> argparse.ArgumentParser:
         help="soát, rồi dựng trang vào site/ / check, then build the site into site/",
     )
     command.set_defaults(run=_build)
+
+    command = commands.add_parser(
+        "publish",
+        parents=[common],
+        help="ghi các địa chỉ đã đăng vào published.txt / note the published addresses",
+    )
+    command.add_argument(
+        "--record",
+        action="store_true",
+        required=True,
+        help="thêm mọi địa chỉ đang có / add every address that there is",
+    )
+    command.set_defaults(run=_publish)
 
     command = commands.add_parser(
         "new", parents=[common], help="tạo tệp khởi đầu / write a file to start from"
@@ -166,6 +179,24 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         print(label("site-kept", locale))
         return 1
     print(label("site-built", locale, page=site / "index.html"))
+    return 0
+
+
+def _publish(root: Path, options: argparse.Namespace) -> int:
+    from tiengnoi.addresses.moves import record
+    from tiengnoi.source_files import PUBLISHED
+
+    problems = Problems()
+    catalogue = Catalogue.read(root, problems)
+    if problems.of("mend"):
+        print(problems.report(options.lang))
+        return 1
+    listed = record(catalogue)
+    head = "\n".join(label("published-head", locale) for locale in LOCALES)
+    text = "\n".join([head, *listed, ""])
+    (root / PUBLISHED).write_text(text, "utf-8", newline="\n")
+    count = len(listed) - len(catalogue.published)
+    print(label("recorded", options.lang, file=PUBLISHED, count=count))
     return 0
 
 

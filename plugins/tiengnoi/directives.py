@@ -33,6 +33,7 @@ DIRECTIVES: dict[str, Kind] = {
     "contacts": "",
     "guides": "",
     "help": "",
+    "downloads": "",
     "format": "",
 }
 """Names of the directives, and what their id refers to."""

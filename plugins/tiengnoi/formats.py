@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from tiengnoi.addresses.model import Redirects
 from tiengnoi.guides.model import FrontMatter, Guide
 from tiengnoi.locales import Locale, label
 from tiengnoi.materials import model as materials
@@ -47,6 +48,7 @@ FORMATS = {
         Format("rules", materials.Rules, "materials/rules.yml"),
         Format("help", materials.DisclosureHelp, "materials/help.yml"),
         Format("trial-safety", trials.TrialSafety, "materials/trial-safety.yml"),
+        Format("redirects", Redirects, "materials/redirects.yml"),
         Format("page", FrontMatter, "docs/**/*.md"),
     )
 }

@@ -1,5 +1,7 @@
 """The languages of the site, and text that exists in them."""
 
+import calendar
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple, get_args
@@ -31,6 +33,12 @@ def label(name: str, locale: Locale, /, **values: object) -> str:
     Raises KeyError for a name that labels.yml does not hold.
     """
     return _table("labels.yml")[name][locale].format(**values)
+
+
+def written_day(day: date, locale: Locale) -> str:
+    """A day as one writes it: 24/11/2026, 24 November 2026."""
+    names = {"day": day.day, "month": day.month, "year": day.year}
+    return label("date", locale, month_name=calendar.month_name[day.month], **names)
 
 
 def message(code: str, locale: Locale, /, **values: object) -> str:

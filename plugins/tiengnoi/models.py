@@ -4,6 +4,7 @@ A model that is read from YAML keeps the mapping it came from (`at`), so that an
 say the line: `step.place("handout")`. Lines are looked up only when a problem needs them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -92,3 +93,16 @@ class Translated(Model):
 
     def has(self, locale: Locale) -> bool:
         return self.text(locale).locale == locale
+
+
+def leaves(value: object) -> Iterator[Translated]:
+    """All translated texts within a model, in the order of its fields."""
+    if isinstance(value, Translated):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            if name != "at":
+                yield from leaves(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from leaves(item)

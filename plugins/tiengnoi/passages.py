@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.locales import LOCALES, Locale
-from tiengnoi.models import Model, Translated
+from tiengnoi.models import Model, leaves
 from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Place
 
@@ -61,16 +61,3 @@ class _Line:
 
     def __call__(self, offset: int) -> Place:
         return self.model.place(self.field, offset=offset)
-
-
-def leaves(value: object) -> Iterator[Translated]:
-    """All translated texts within a model, in the order of its fields."""
-    if isinstance(value, Translated):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            if name != "at":
-                yield from leaves(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from leaves(item)

@@ -8,6 +8,9 @@ from tiengnoi.problems import Place, Problems
 
 SOURCE_FOLDERS = ("docs", "materials", "videos")
 
+PUBLISHED = "published.txt"
+"""The list of all addresses that were ever given out; `tiengnoi publish --record` writes it."""
+
 MAX_BYTES = 1_000_000
 """Limit of a source file. Bigger ones are a slip (a picture pasted into a text) or an attack."""
 

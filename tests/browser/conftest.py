@@ -89,9 +89,10 @@ def has_short(session: str) -> bool:
 
 
 def pages_of(site: Path) -> list[str]:
-    """Addresses of all pages of a built site, below its root."""
-    pages = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return sorted(page.removesuffix("index.html") for page in pages)
+    """Addresses of all pages of a built site, below its root; not those that only lead on."""
+    pages = (path.relative_to(site) for path in site.rglob("*.html"))
+    read = (page for page in pages if "q" not in page.parts)
+    return sorted(page.as_posix().removesuffix("index.html") for page in read)
 
 
 @pytest.fixture(scope="session")

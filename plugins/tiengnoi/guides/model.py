@@ -64,13 +64,14 @@ class Guide(Material):
     """A guide: its pages, sessions, scripts, handouts and courses, by id and in order.
 
     Sessions are listed in `sessions`, or by `groups`. `practice`: how much of each session is
-    practice at least, in per cent.
+    practice at least, in per cent. `picture`: the one on the cover of its PDF.
     """
 
     title: Translated
     summary: Translated
     audience: Translated
     intro: Translated
+    picture: Slug | None = None
     pages: tuple[Slug, ...] = ()
     sessions: tuple[Slug, ...] = ()
     groups: tuple[SessionGroup, ...] = ()

@@ -18,7 +18,7 @@ from tiengnoi.catalogue import Catalogue
 from tiengnoi.directives import key_of
 from tiengnoi.formats import FORMATS, model_label, models_of, reference
 from tiengnoi.guides.prose import ProsePage
-from tiengnoi.locales import Locale, label
+from tiengnoi.locales import Locale, label, written_day
 from tiengnoi.materials import schedule
 from tiengnoi.materials.model import Contact, RadarAxes, Session, Source, Supply
 from tiengnoi.materials.radar import radar
@@ -87,6 +87,11 @@ class Writer:
     def inline(self, text: Translated) -> Markup:
         return self._marked(text, "span", markdown.inline)
 
+    def lead(self, text: Translated) -> Markup:
+        """The first words of an item, which end as a sentence does."""
+        words = self.inline(text)
+        return words if words.striptags()[-1:] in ".?!:…" else words + "."
+
     def block(self, text: Translated) -> Markup:
         return self._marked(text, "div", markdown.block)
 
@@ -109,8 +114,7 @@ class Writer:
         return self.address(f"{name}.md") + (f"#{anchor}" if anchor else "")
 
     def day(self, day: date) -> str:
-        names = {"day": day.day, "month": day.month, "year": day.year}
-        return self.label("date", month_name=calendar.month_name[day.month], **names)
+        return written_day(day, self.locale)
 
     def month(self, number: int) -> str:
         return self.label("month-number", number=number, name=calendar.month_name[number])
@@ -222,6 +226,11 @@ def part(
     if name == "format":
         return _format(writer, id)
     return _render(writer, f"{name}.html")
+
+
+def back_page(catalogue: Catalogue, locale: Locale, address: Address) -> str:
+    """What stands on the back of a printed guide: whom to call."""
+    return _render(Writer(catalogue, locale, address), "back.html")
 
 
 def _format(writer: Writer, name: str) -> str:

@@ -44,6 +44,9 @@ def check_materials(catalogue: Catalogue, problems: Problems) -> None:
             "share": f"{one.alike:.0%}",
         }
         problems.add(one.step.place(), "step-repeated", **values)
+    for owner in catalogue.guides.values():
+        if owner.picture:
+            references.picture(owner, owner.picture, "picture")
     for handout in catalogue.handouts.values():
         check_handout(handout, references)
     for course in catalogue.courses.values():

@@ -134,13 +134,18 @@ def printouts(course: Course, catalogue: Catalogue) -> dict[str, list[int]]:
     days: dict[str, list[int]] = {}
     for number, day in enumerate(course.days, 1):
         for part in day.parts:
-            names: list[str] = []
-            if isinstance(part, TalkPart):
-                names += part.talk.handouts
-            elif isinstance(part, SessionPart) and part.session in catalogue.sessions:
-                guide = catalogue.guide_of(part.session)
-                names += [f"{guide}/{id}" for id in catalogue.sessions[part.session].handouts]
-            for name in names:
+            for name in handouts_of(part, catalogue):
                 if number not in days.setdefault(name, []):
                     days[name].append(number)
     return days
+
+
+def handouts_of(part: Part, catalogue: Catalogue) -> list[str]:
+    """Names of the handouts that a part of a day uses, of those that are there."""
+    names: list[str] = []
+    if isinstance(part, TalkPart):
+        names += part.talk.handouts
+    elif isinstance(part, SessionPart) and part.session in catalogue.sessions:
+        guide = catalogue.guide_of(part.session)
+        names += [f"{guide}/{id}" for id in catalogue.sessions[part.session].handouts]
+    return [name for name in names if name in catalogue.handouts]

@@ -27,7 +27,9 @@ def digest(*parts: str) -> str:
 
 def dialect() -> str:
     """What the conversion depends on beside the text: libraries, and our own code."""
-    code = [(_CODE / name).read_text("utf-8") for name in ("cleaning.py", "markdown.py")]
+    code = [
+        (_CODE / name).read_text("utf-8") for name in ("cleaning.py", "lists.py", "markdown.py")
+    ]
     return digest(version("markdown"), version("mkdocs"), version("nh3"), *code)
 
 

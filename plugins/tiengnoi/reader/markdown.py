@@ -17,11 +17,12 @@ PROSE_EXTENSIONS = [
     "fenced_code",
     "sane_lists",
     "tables",
+    "tiengnoi.reader.lists",
     "toc",
 ]
 """Extensions of the prose pages: the dialect that CONTRIBUTING describes."""
 
-LEAF_EXTENSIONS = ["sane_lists", "tables"]
+LEAF_EXTENSIONS = ["sane_lists", "tables", "tiengnoi.reader.lists"]
 """A text within YAML has no headings, boxes or ids of its own."""
 
 _LINK = re.compile(r'(<(?:a|img) [^>]*?(?:href|src)=")([^"#:]+)(#[^"]*)?"')

@@ -1,0 +1,99 @@
+"""What a page says of its downloads, and the list of all."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from tiengnoi.catalogue import Catalogue
+from tiengnoi.downloads.documents import Document, Format, Kind
+from tiengnoi.locales import Locale, label
+from tiengnoi.pages import title_in
+
+LIST = '<div class="tn-all-downloads"></div>'
+"""What `::: downloads` leaves in a page, for the list to take its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file to download. `pages`, `size` (bytes): 0 where it is not made yet."""
+
+    document: Document
+    format: Format
+    pages: int = 0
+    size: int = 0
+
+    @property
+    def path(self) -> str:
+        return self.document.path(self.format)
+
+    def facts(self, locale: Locale) -> str:
+        """`12 trang · 98 KB`, as far as it is known."""
+        known = []
+        if self.pages:
+            known.append(
+                label("page-one" if self.pages == 1 else "page-many", locale, pages=self.pages)
+            )
+        if self.size:
+            known.append(size_in_words(self.size, locale))
+        return " · ".join(known)
+
+
+def size_in_words(size: int, locale: Locale) -> str:
+    """Bytes as a reader counts them: `98 KB`, `1,4 MB` (1 KB is 1000 bytes)."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))} KB"
+    text = f"{size / 1_000_000:.1f} MB"
+    return text.replace(".", ",") if locale == "vi" else text
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("tiengnoi.downloads"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def bar(offers: Sequence[Offer], locale: Locale, address: Callable[[str], str]) -> str:
+    """The links that stand below the title of a page."""
+    return _rendered("bar.html", locale, address, offers=offers)
+
+
+def whole_list(
+    offers: Iterable[Offer], catalogue: Catalogue, locale: Locale, address: Callable[[str], str]
+) -> str:
+    """All downloads of a language, by guide and kind."""
+    by_guide: dict[str, dict[Kind, dict[str, list[Offer]]]] = {id: {} for id in catalogue.guides}
+    for offer in offers:
+        kinds = by_guide.get(guide_of(offer.document, catalogue))
+        if kinds is not None:
+            documents = kinds.setdefault(offer.document.kind, {})
+            documents.setdefault(offer.document.path("pdf"), []).append(offer)
+    guides = [
+        (id, title_in(catalogue.guides[id], locale), kinds)
+        for id, kinds in by_guide.items()
+        if kinds
+    ]
+    return _rendered("list.html", locale, address, guides=guides)
+
+
+def guide_of(document: Document, catalogue: Catalogue) -> str:
+    """The guide that a document belongs to."""
+    if document.kind in ("course", "class"):
+        return catalogue.courses[document.page.rpartition("/")[2]].guide
+    return catalogue.guide_of(document.page)
+
+
+def _rendered(
+    template: str, locale: Locale, address: Callable[[str], str], **values: object
+) -> str:
+    def words(name: str, **given: object) -> str:
+        return label(name, locale, **given)
+
+    found = _templates().get_template(template)
+    return found.render(label=words, locale=locale, address=address, **values)

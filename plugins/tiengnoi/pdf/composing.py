@@ -1,0 +1,297 @@
+"""A document as one source of Typst: what `kit.typ` wants to know, and the articles in order."""
+
+import io
+import posixpath
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+import segno
+from lxml.html import HtmlElement
+
+from tiengnoi.downloads.orders import Article, Order
+from tiengnoi.locales import label, written_day
+from tiengnoi.pdf.fonts import FAMILY
+from tiengnoi.pdf.phrases import Target, content, quoted, title_words
+from tiengnoi.pdf.trees import classes_of, ids_in, tree, words_of
+from tiengnoi.pdf.typeset import Typesetter
+
+LEVELS = 20
+"""How far a handout may grow to fill its pages: 0 is the least."""
+
+_ASIDE = ("guide", "class")
+"""Documents of many articles: they have a table of contents, and say a thing once."""
+
+
+_LONG = (*_ASIDE, "session", "script", "role", "course")
+"""Documents in which a reference says on which page."""
+
+
+_CLASS_BLANKS = ("when", "where", "trainers", "number")
+"""What one writes on the head of a class by hand."""
+
+
+def compose(order: Order, levels: Mapping[str, int]) -> str:
+    """The source of a document. `levels`: how far each handout grows, by name."""
+    return _Composition(order, levels).source()
+
+
+class _Composition:
+    def __init__(self, order: Order, levels: Mapping[str, int]) -> None:
+        self.order, self.levels = order, levels
+        self.document, self.locale = order.document, order.document.locale
+        self.is_book = self.document.kind in _ASIDE
+        self.is_long = self.document.kind in _LONG
+        self.pictures: dict[str, tuple[str, str]] = {}
+        self.definitions: list[str] = []
+        self.helped: set[bool] = set()
+        self.sources: dict[str, HtmlElement] = {}
+        without = {"organisers"} if self.document.role else set()
+        self.trees = {one.name: tree(one.html, without=without) for one in order.articles}
+        self.labels = set(self.trees)
+        for name, (root, _) in self.trees.items():
+            self.labels |= {f"{name}#{id}" for id in ids_in(root)}
+        self.by_url = {article.url: article.name for article in order.articles}
+
+    def words(self, name: str, /, **values: object) -> str:
+        return label(name, self.locale, **values)
+
+    def source(self) -> str:
+        body = self.book() if self.is_book else self.plain()
+        return "\n".join(
+            [
+                '#import "/kit.typ": *',
+                *self.definitions,
+                f"#let meta = {self.meta()}",
+                "#show: body => document-of(meta, body)",
+                *body,
+            ]
+        )
+
+    def meta(self) -> str:
+        order, imprint = self.order, self.order.imprint
+        day = order.updated
+        version = self.words("version", version=order.version)
+        if day:
+            version = f"{self.words('updated', day=written_day(day, self.locale))} {version}"
+        values = {
+            "title": quoted(title_words(self.document.title)),
+            "lang": quoted(self.locale),
+            "site": quoted(imprint.site_name),
+            "programme": quoted(imprint.programme),
+            "summary": quoted(order.summary),
+            "hotline": f"[#strong[#{quoted(imprint.hotline)}]]" if imprint.hotline else "[]",
+            "version": quoted(version),
+            "address": quoted(_shown(order.address)) if order.address else "none",
+            "code": self.code(),
+            "words": f"(page: {quoted(self.words('page'))})",
+            "running-level": str({"guide": 2, "class": 1}.get(self.document.kind, 0)),
+            "date": _typst_date(day),
+            "keywords": f"({quoted(order.version)},)",
+        }
+        return "(" + ", ".join(f"{name}: {value}" for name, value in values.items()) + ")"
+
+    def code(self) -> str:
+        """The QR code of the page's stable address."""
+        address = self.order.address
+        if not address:
+            return "none"
+        out = io.BytesIO()
+        segno.make_qr(address, error="m").save(out, kind="svg", scale=4, border=0, xmldecl=False)
+        image = f"bytes({quoted(out.getvalue().decode())})"
+        alt = quoted(self.words("code-alt", address=address))
+        return f"(image: {image}, alt: {alt}, words: {quoted(self.words('code-scan'))})"
+
+    # Documents of one thing
+
+    def plain(self) -> list[str]:
+        code = "meta.code"
+        parts = []
+        if role := self.document.role_name:
+            named = f"{self.words('copy-for')}: {role}"
+            who = content(self.document.role_who)
+            hint, player = content(self.words("copy-marked")), content(self.words("played-by-name"))
+            parts.append(f"#copy-of({content(named)}, {who}, {hint}, {player})")
+        for article in self.order.articles:
+            parts.append(self.article(article, 0, code, new=code == "none"))
+            code = "none"
+        return parts
+
+    # Documents of many articles
+
+    def book(self) -> list[str]:
+        order, document = self.order, self.document
+        is_guide = document.kind == "guide"
+        articles = {article.name: article for article in order.articles}
+        offset = 1 if is_guide else 0
+        parts = []
+        if is_guide:
+            audience = (
+                f"[#strong[#{quoted(self.words('audience') + ': ')}]#{quoted(order.audience)}]"
+            )
+            parts.append(f"#cover(meta, {audience}{self.cover_picture()})")
+        for section in document.sections:
+            title = section.title
+            for name in filter(articles.__contains__, section.pages):
+                written = self.article(articles[name], offset, "none", first=title)
+                parts.append(written)
+                title = ""
+        depth = 2 if is_guide else 1
+        new = "true" if is_guide else "false"
+        title = content(self.words("contents"))
+        parts.insert(
+            1 if is_guide else 0, f"#contents({title}, {quoted('muc-luc')}, {depth}, new: {new})"
+        )
+        if not is_guide:
+            blanks = ", ".join(content(self.words(f"class-{name}")) for name in _CLASS_BLANKS)
+            parts.insert(0, f"#class-head(meta, {blanks})")
+        if is_guide and self.sources:
+            parts.append(self.list_of_sources())
+        if order.back:
+            parts.append(self.article(order.back, 0, "none"))
+        return parts
+
+    def cover_picture(self) -> str:
+        order = self.order
+        found = self.picture("/" + order.cover, order.articles[0]) if order.cover else None
+        if found is None:
+            return ""
+        name, kind = found
+        # It only adorns: the title says what the guide is.
+        return f", picture: pdf.artifact(image({name}, format: {quoted(kind)}, width: 12cm))"
+
+    def list_of_sources(self) -> str:
+        items = [
+            self.typesetter(self.order.articles[0]).blocks(one) for one in self.sources.values()
+        ]
+        title = content(self.words("sources"))
+        listed = ", ".join(f"[{item}]" for item in items)
+        return (
+            f"#pagebreak(weak: true)\n#heading-at(1, {quoted('nguon')}, {title})\n"
+            f"#sources-list({listed})"
+        )
+
+    def number_of(self, item: HtmlElement) -> int:
+        words = words_of(item)
+        self.sources.setdefault(words, item)
+        return [*self.sources].index(words) + 1
+
+    # Articles
+
+    def typesetter(self, article: Article, offset: int = 0) -> Typesetter:
+        is_guide = self.document.kind == "guide"
+        level = self.levels.get(article.name, 0)
+        return Typesetter(
+            name=article.name,
+            resolve=lambda href: self.resolve(href, article),
+            picture=lambda src: self.picture(src, article),
+            offset=offset,
+            pitch=pitch_at(level),
+            pairs=level < LEVELS // 4,
+            role=self.document.role,
+            page_words=self.words("page-short") if self.is_long else "",
+            help_box=self.help_box if self.is_book else None,
+            source_number=self.number_of if is_guide else None,
+        )
+
+    def article(
+        self, article: Article, offset: int, code: str, first: str = "", new: bool = True
+    ) -> str:
+        """An article on a new page; `first`: the heading of the section that it opens."""
+        root = self.trees[article.name][0] if article.name in self.trees else tree(article.html)[0]
+        typesetter = self.typesetter(article, offset)
+        head = opening_of(root)
+        state = [one for one in root.iter("p") if "state" in classes_of(one)][-1:]
+        caption = ", caption: false" if article.name in self.order.sheets else ""
+        body = "\n\n".join(typesetter.block(one) for one in head)
+        for one in [*head, *state]:
+            one.drop_tree()
+        for one in state:
+            body += f"\n\n{typesetter.state(one)}"
+        body = f"#opening({code}{caption})[{body}]\n\n{typesetter.blocks(root)}"
+        if article.name in self.order.sheets:
+            level = self.levels.get(article.name, 0)
+            body = f"#sheet({size_at(level):g}pt, {level / LEVELS:g})[{body}]"
+        if article.locale != self.locale:
+            body = f"#foreign({quoted(article.locale)})[{body}]"
+        alone = "true" if article.name in self.order.sheets else "false"
+        opening = ""
+        if first:
+            opening = f"#part-title({content(title_words(first))}, alone: {alone})\n"
+        return f"#begin({quoted(article.name)}, new: {'true' if new else 'false'})\n{opening}{body}"
+
+    def help_box(self, body: str, adults: bool) -> str:
+        """In a book, the box on disclosure stands once, and is referred to."""
+        target = "help-adults" if adults else "help"
+        if adults in self.helped:
+            return f"#see-page({quoted(target)}, {content(self.words('see-page'))})"
+        self.helped.add(adults)
+        return f"#anchor({quoted(target)})\n#help[{body}]"
+
+    def resolve(self, href: str, article: Article) -> Target:
+        if not href:
+            return None
+        scheme = urlsplit(href).scheme
+        if scheme:
+            return "url", href
+        target, _, fragment = href.partition("#")
+        path = posixpath.normpath(posixpath.join("/", article.url, target)).lstrip("/")
+        url = article.url if not target else path + "/" if path and not path.endswith("/") else path
+        name = self.by_url.get("./" if url in ("", "/") else url, self.by_url.get(url))
+        if name is not None:
+            anchored = f"{name}#{fragment}" if fragment else name
+            return ("label", anchored) if anchored in self.labels else None
+        if not self.order.imprint.site_url:
+            return None
+        return "url", urljoin(urljoin(self.order.imprint.site_url, article.url), href)
+
+    def picture(self, src: str, article: Article) -> tuple[str, str] | None:
+        """Define a picture once; its name, and its kind."""
+        if src.startswith("drawing:"):
+            key, kind = f"{article.name}:{src}", "svg"
+            data = self.trees[article.name][1][int(src.partition(":")[2])].encode()
+            data = data.replace(b"<svg ", f'<svg font-family="{FAMILY}" '.encode(), 1)
+        else:
+            key = posixpath.normpath(posixpath.join("/", article.url, src)).lstrip("/")
+            found = self.order.pictures.get(key)
+            if found is None:
+                return None
+            kind, data = found.kind, found.data
+        if key not in self.pictures:
+            name = f"picture-{len(self.pictures) + 1}"
+            text = quoted(data.decode()) if kind == "svg" else f"({', '.join(map(str, data))})"
+            self.definitions.append(f"#let {name} = bytes({text})")
+            self.pictures[key] = name, kind
+        return self.pictures[key]
+
+
+def opening_of(root: HtmlElement) -> list[HtmlElement]:
+    """The title of an article, and what says below it what the page is."""
+    title = next(root.iter("h1"), None)
+    if title is None:
+        return []
+    head = [title]
+    for one in title.itersiblings():
+        if not {"kind", "purpose", "facts"} & set(classes_of(one)):
+            break
+        head.append(one)
+    return head
+
+
+def size_at(level: int) -> float:
+    """Size of the type of a handout, in points."""
+    return 11 + 0.25 * min(level, 10)
+
+
+def pitch_at(level: int) -> float:
+    """Distance of its lines to write on, in points."""
+    return round(size_at(level) * (1.65 + 0.08 * level), 2)
+
+
+def _shown(address: str) -> str:
+    """An address as one types it."""
+    return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+def _typst_date(day: date | None) -> str:
+    return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"

@@ -1,0 +1,1 @@
+"""Word files of what provinces adapt: true styles, tables and tick boxes."""
