@@ -33,10 +33,10 @@ from typing import Any
 
 import yaml
 
-from tiengnoi.downloads.documents import Format, Kind
+from tiengnoi.documents.document import Format, Kind
+from tiengnoi.documents.order import Order
 from tiengnoi.downloads.engines import Levels, cores, made_on_all_cores
 from tiengnoi.downloads.making import Made, Making
-from tiengnoi.downloads.orders import Order
 from tiengnoi.locales import Locale
 
 ROOT = Path(__file__).parents[1]
@@ -231,10 +231,9 @@ class Clock:
 
 
 def page_count(file: Path) -> int:
-    import pikepdf
+    from pypdf import PdfReader
 
-    with pikepdf.open(file) as opened:
-        return len(opened.pages)
+    return len(PdfReader(file).pages)
 
 
 def cpu_of_all() -> float:
@@ -535,7 +534,7 @@ def installed(name: str) -> str:
 
 def tell_versions() -> set[str]:
     """Print what is there, and how to install what is not. Gives the peers that are there."""
-    names = ("tiengnoi", "mkdocs", "typst", "pikepdf")
+    names = ("tiengnoi", "mkdocs", "typst")
     print(
         f"{cores()} cores, Python {sys.version.split()[0]},",
         *(f"{name} {version(name)}" for name in names),

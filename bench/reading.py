@@ -13,9 +13,9 @@ from pathlib import Path
 
 import yaml
 
-from tiengnoi.catalogue import Catalogue
 from tiengnoi.checks import check
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,14 +58,14 @@ def main() -> None:
             for path in files:
                 yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
 
-        catalogue = Catalogue.read(folder, Problems())
+        catalogue = read_catalogue(folder, Problems())
         assert len(catalogue.sessions) == options.sessions
         peer = seconds(plain, options.rounds)
-        reading = seconds(lambda: Catalogue.read(folder, Problems()), options.rounds)
+        reading = seconds(lambda: read_catalogue(folder, Problems()), options.rounds)
         checking = seconds(lambda: check(catalogue, Problems()), 1)
     print(f"{options.sessions} sessions, {size:.1f} MB of YAML, median of {options.rounds}")
     print(f"peer, PyYAML {yaml.__version__} CSafeLoader: {peer:.2f} s")
-    print(f"Catalogue.read: {reading:.2f} s, ratio {reading / peer:.2f}")
+    print(f"read_catalogue: {reading:.2f} s, ratio {reading / peer:.2f}")
     print(f"check, once: {checking:.2f} s, ratio {checking / peer:.2f}")
 
 

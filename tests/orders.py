@@ -4,13 +4,14 @@ from pathlib import Path
 
 from tiengnoi.addresses.forms import page_address
 from tiengnoi.catalogue import Catalogue
+from tiengnoi.documents.order import Article, Order
 from tiengnoi.downloads.gathering import Gathering, Site
-from tiengnoi.downloads.orders import Article, Order
 from tiengnoi.locales import Locale
 from tiengnoi.materials.articles import article, picture_path
 from tiengnoi.materials.pictures import compose
 from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 
 SITE = Site("Ví dụ", "Một trang nhỏ để thử", "https://example.org/nhanh/", "so-mau")
 
@@ -32,7 +33,7 @@ def articles_of(catalogue: Catalogue, locale: Locale) -> dict[str, Article]:
 
 def orders_of(root: Path, locale: Locale = "vi", site: Site = SITE) -> dict[str, Order]:
     """The orders of `root`, by kind and page: `session clb/mo-dau`."""
-    catalogue = Catalogue.read(root, Problems())
+    catalogue = read_catalogue(root, Problems())
     pictures = {picture_path(id): one for id, one in catalogue.pictures.items()}
 
     def data(path: str) -> bytes | None:

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tiengnoi.catalogue import Catalogue
 from tiengnoi.checks import check
 from tiengnoi.locales import LOCALES, message_codes
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.rglob("*.yml"))
@@ -42,7 +42,7 @@ def test_case(path: Path, example: Path) -> None:
     case = read(path)
     prepare(example, case)
     problems = Problems()
-    check(Catalogue.read(example, problems), problems)
+    check(read_catalogue(example, problems), problems)
     found = [f"{problem.place} {problem.code}" for problem in problems]
     expected = case["problems"]
     assert found == [f"{one['at']} {one['code']}" for one in expected] + case.get("also", [])

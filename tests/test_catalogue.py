@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tiengnoi.catalogue import Catalogue
 from tiengnoi.checks import check
 from tiengnoi.guides.sections import links
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 from tiengnoi.source_files import MAX_BYTES
 
 PAGE = "docs/clb/chi-tieng-viet.vi.md"
@@ -16,14 +16,14 @@ PAGE = "docs/clb/chi-tieng-viet.vi.md"
 
 def problems_of(root: Path) -> list[str]:
     problems = Problems()
-    check(Catalogue.read(root, problems), problems)
+    check(read_catalogue(root, problems), problems)
     return [
         f"{problem.place} {problem.code}" for problem in problems if problem.code != "no-english"
     ]
 
 
 def test_every_value_knows_its_line(example: Path) -> None:
-    session = Catalogue.read(example, Problems()).sessions["clb/mo-dau"]
+    session = read_catalogue(example, Problems()).sessions["clb/mo-dau"]
     lines = (example / "materials/clb/sessions/mo-dau.yml").read_text("utf-8").split("\n")
     for number, step in enumerate(session.steps):
         place = session.place("steps", number, "title")
@@ -34,7 +34,7 @@ def test_every_value_knows_its_line(example: Path) -> None:
 
 
 def test_a_word_in_a_long_text_knows_its_line(example: Path) -> None:
-    step = Catalogue.read(example, Problems()).sessions["clb/mo-dau"].steps[0]
+    step = read_catalogue(example, Problems()).sessions["clb/mo-dau"].steps[0]
     lines = (example / "materials/clb/sessions/mo-dau.yml").read_text("utf-8").split("\n")
     place = step.do.place("en", offset=step.do.en.index("See"))  # type: ignore[union-attr]
     assert lines[place.line - 1].strip().startswith("2. See")
@@ -72,17 +72,17 @@ def test_marks_typed_separately_are_noted_and_mended_in_memory(example: Path) ->
     path = example / PAGE
     path.write_text(path.read_text("utf-8") + "Tie\u0302\u0301ng\n", "utf-8")
     assert problems_of(example) == [f"{PAGE}:8 not-nfc"]
-    assert "Tiếng" in Catalogue.read(example, Problems()).pages["clb/chi-tieng-viet", "vi"].text
+    assert "Tiếng" in read_catalogue(example, Problems()).pages["clb/chi-tieng-viet", "vi"].text
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n"])
 def test_windows_files_read_alike(example: Path, ends: str) -> None:
-    before = Catalogue.read(example, Problems()).sessions["clb/mo-dau"]
+    before = read_catalogue(example, Problems()).sessions["clb/mo-dau"]
     for path in example.rglob("*.yml"):
         text = path.read_text("utf-8")
         path.write_bytes(("\ufeff" + text).replace("\n", ends).encode())
     assert problems_of(example) == []
-    after = Catalogue.read(example, Problems()).sessions["clb/mo-dau"]
+    after = read_catalogue(example, Problems()).sessions["clb/mo-dau"]
     assert after.model_dump() == before.model_dump()
 
 
@@ -97,7 +97,7 @@ def test_what_the_guide_does_not_name_comes_last(example: Path) -> None:
     text = (sessions / "mo-dau.yml").read_text("utf-8")
     (sessions / "an-com.yml").write_text(text, "utf-8")
     problems = Problems()
-    catalogue = Catalogue.read(example, problems)
+    catalogue = read_catalogue(example, problems)
     assert catalogue.in_order("clb", "sessions") == ["clb/mo-dau", "clb/an-com"]
 
 
@@ -125,6 +125,6 @@ def test_hostile_text_does_not_stop_a_check(example: Path, again: str) -> None:
     text = again * 50_000
     (example / PAGE).write_text(f"# A\n\n{text}\n", "utf-8")
     started = time.perf_counter()
-    Catalogue.read(example, Problems()).pages["clb/chi-tieng-viet", "vi"].headings  # noqa: B018
+    read_catalogue(example, Problems()).pages["clb/chi-tieng-viet", "vi"].headings  # noqa: B018
     list(links(text))
     assert time.perf_counter() - started < 20

@@ -3,12 +3,12 @@
 import pytest
 
 from conftest import EXAMPLE, ROOT
-from tiengnoi.catalogue import Catalogue
-from tiengnoi.downloads.documents import documents
+from tiengnoi.documents.document import documents
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 
 DOCUMENTS = {
-    one.path("pdf"): one for one in documents(Catalogue.read(EXAMPLE, Problems()), "vi")
+    one.path("pdf"): one for one in documents(read_catalogue(EXAMPLE, Problems()), "vi")
 }  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def test_a_document_holds_its_page_and_what_the_page_uses(
 
 
 def test_a_session_has_the_card_that_its_texts_give_out() -> None:
-    catalogue = Catalogue.read(ROOT, Problems())
+    catalogue = read_catalogue(ROOT, Problems())
     found = {one.page: one.pages for one in documents(catalogue, "vi") if one.kind == "session"}
     assert "cau-lac-bo/the-111" in found["ky-nang-song/noi-khong"]
 
@@ -42,20 +42,20 @@ def test_a_class_has_its_agenda_and_then_all_that_it_uses_once() -> None:
 
 
 def test_each_role_of_a_script_has_a_copy() -> None:
-    script = Catalogue.read(EXAMPLE, Problems()).scripts["clb/phien-toa"]
+    script = read_catalogue(EXAMPLE, Problems()).scripts["clb/phien-toa"]
     copies = [one for one in DOCUMENTS.values() if one.kind == "role"]
     assert [one.role_name for one in copies] == [role.name.vi for role in script.roles]
     assert [one.role for one in copies] == [*range(1, len(copies) + 1)]
 
 
 def test_a_page_without_translation_has_no_translated_document() -> None:
-    english = {one.page for one in documents(Catalogue.read(EXAMPLE, Problems()), "en")}
+    english = {one.page for one in documents(read_catalogue(EXAMPLE, Problems()), "en")}
     assert "clb/chuong" in english
     assert "clb/chi-tieng-viet" not in english
 
 
 def test_every_page_of_a_guide_is_in_its_document() -> None:
-    catalogue = Catalogue.read(ROOT, Problems())
+    catalogue = read_catalogue(ROOT, Problems())
     for document in documents(catalogue, "vi"):
         if document.kind == "guide":
             guide = document.page.partition("/")[0]

@@ -21,13 +21,13 @@ from lxml import html as lxml_html
 from pypdf import PdfReader
 
 from conftest import ROOT
-from tiengnoi.catalogue import Catalogue
-from tiengnoi.downloads.documents import Document, documents
+from tiengnoi.documents.document import Document, documents
 from tiengnoi.downloads.offers import size_in_words
 from tiengnoi.locales import LOCALES
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 
-CATALOGUE = Catalogue.read(ROOT, Problems())
+CATALOGUE = read_catalogue(ROOT, Problems())
 DOCUMENTS = {one.path("pdf"): one for locale in LOCALES for one in documents(CATALOGUE, locale)}
 PARTS = 24
 """The files are looked at in so many tests, which share the cores."""

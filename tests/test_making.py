@@ -13,13 +13,13 @@ from pypdf import PdfReader
 
 from conftest import EXAMPLE
 from orders import SITE, orders_of
-from tiengnoi.catalogue import Catalogue
+from tiengnoi.documents.order import Order, Picture
 from tiengnoi.downloads.engines import Content, made_on_all_cores, make
 from tiengnoi.downloads.making import Failed, Made, Making, problem_of
-from tiengnoi.downloads.orders import Order, Picture
 from tiengnoi.pdf.composing import compose
 from tiengnoi.pdf.packing import compressed, pack
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 
 PROFILES = (validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_2A)
 
@@ -115,7 +115,7 @@ def test_a_handout_that_is_too_long_says_so_at_its_file(
         order, f'<h1>Dài</h1><div class="tn-sheet"><div class="tn-lines">{lines}</div></div>'
     )
     made = Making(tmp_path).one(long, "pdf")
-    problem = problem_of(made, Catalogue.read(EXAMPLE, Problems()))
+    problem = problem_of(made, read_catalogue(EXAMPLE, Problems()))
     assert problem is not None
     assert (problem.code, problem.place.file) == (
         "handout-too-long",
@@ -134,7 +134,7 @@ def test_one_that_fails_names_its_page_and_stops_no_other(
     bad, good = Making(tmp_path).all([broken, orders["script clb/phien-toa"]])
     assert isinstance(bad, Failed)
     assert isinstance(good, Made)
-    problem = problem_of(bad, Catalogue.read(EXAMPLE, Problems()))
+    problem = problem_of(bad, read_catalogue(EXAMPLE, Problems()))
     assert problem is not None
     assert problem.place.file == "materials/courses/lop-mau.yml"
     assert "tai-ve/tap-huan/lop-mau.vi.pdf" in problem.message("vi")

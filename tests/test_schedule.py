@@ -1,12 +1,12 @@
 from datetime import time
 from pathlib import Path
 
-from tiengnoi.catalogue import Catalogue
 from tiengnoi.materials import schedule
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 
 EXAMPLE = Path(__file__).parent / "example"
-CATALOGUE = Catalogue.read(EXAMPLE, Problems())
+CATALOGUE = read_catalogue(EXAMPLE, Problems())
 SESSION = CATALOGUE.sessions["clb/mo-dau"]
 COURSE = CATALOGUE.courses["lop-mau"]
 

@@ -8,11 +8,11 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from tiengnoi.catalogue import Catalogue
 from tiengnoi.locales import LOCALES
 from tiengnoi.materials.model import Radar
 from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,7 +44,7 @@ def pages(site: Path) -> list[Path]:
 
 
 def test_every_entry_has_a_page_in_both_languages(site: Path) -> None:
-    catalogue = Catalogue.read(ROOT, Problems())
+    catalogue = read_catalogue(ROOT, Problems())
     for page in entry_pages(catalogue).values():
         for locale, folder in (("vi", site), ("en", site / "en")):
             text = html(folder, page.name.removesuffix("index"))
@@ -100,7 +100,7 @@ def test_a_page_holds_the_navigation_of_its_own_guide_only(site: Path) -> None:
 
 
 def test_every_session_for_children_says_whom_to_tell(site: Path) -> None:
-    catalogue = Catalogue.read(ROOT, Problems())
+    catalogue = read_catalogue(ROOT, Problems())
     assert catalogue.help
     children = [name for name, one in catalogue.sessions.items() if one.for_children]
     assert len(children) > 30
@@ -151,7 +151,7 @@ def test_a_diagram_has_its_steps_in_order_and_begins_again(example_site: Path) -
 
 
 def test_the_self_assessment_of_cadres_has_an_axis_for_each_part(site: Path) -> None:
-    handout = Catalogue.read(ROOT, Problems()).handouts["lanh-dao/tu-danh-gia-radar"]
+    handout = read_catalogue(ROOT, Problems()).handouts["lanh-dao/tu-danh-gia-radar"]
     (chart,) = [block.radar for block in handout.blocks if isinstance(block, Radar)]
     for locale, folder in (("vi", site), ("en", site / "en")):
         text = html(folder, "lanh-dao/tu-danh-gia-radar").partition('class="tn-radar"')[2]

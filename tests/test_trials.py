@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tiengnoi.catalogue import Catalogue
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 from tiengnoi.trials.model import MOST_ROLES, Script
 
 ROOT = Path(__file__).parents[1]
-EXAMPLE = Catalogue.read(Path(__file__).parent / "example", Problems()).scripts["clb/phien-toa"]
-OURS = Catalogue.read(ROOT, Problems())
+EXAMPLE = read_catalogue(Path(__file__).parent / "example", Problems()).scripts["clb/phien-toa"]
+OURS = read_catalogue(ROOT, Problems())
 
 
 def test_minutes_of_the_trial_and_afterwards() -> None:

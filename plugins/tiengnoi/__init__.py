@@ -2,10 +2,10 @@
 
 Start reading here:
 
-- `catalogue.py`: what the editors wrote, read once, each value with its file and line;
+- `catalogue.py`: what the editors wrote, each value with its file and line; `reading.py` reads it;
 - `checks.py`: every mistake in it, told in Vietnamese and English;
 - `pages.py`: which pages there are, and `materials/articles.py`: what stands on them;
-- `downloads/documents.py`: which PDFs and Word files there are; `pdf/`, `word/`: how they are set;
+- `documents/document.py`: which PDFs and Word files there are; `pdf/`, `word/`: how they are set;
 - `plugin.py` here, and in each feature: the few lines that hand all this to MkDocs.
 
 Only files named `plugin.py`, and `building.py`, import mkdocs.

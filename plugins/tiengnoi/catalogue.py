@@ -1,4 +1,4 @@
-"""All that the editors wrote, read once: `Catalogue.read(root, problems)`."""
+"""All that the editors wrote; `reading.py` reads it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from tiengnoi.materials.model import (
     Year,
 )
 from tiengnoi.materials.pictures import ArtPart
-from tiengnoi.problems import Place, Problems
+from tiengnoi.problems import Place
 from tiengnoi.trials.model import Script, TrialSafety
 
 IdentifiedT = TypeVar("IdentifiedT", bound=Identified)
@@ -67,16 +67,6 @@ class Catalogue:
     redirects: tuple[Redirect, ...] = ()
     published: dict[str, Place] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
-
-    @classmethod
-    def read(cls, root: Path, problems: Problems) -> "Catalogue":
-        """What `root` (the repository) holds in docs/ and materials/, each file read once.
-
-        Mistakes go to `problems`, and what has mistakes is left out.
-        """
-        from tiengnoi.reading import read  # which fills a catalogue, and so knows this class
-
-        return read(root, problems)
 
     def guide_of(self, name: str) -> str:
         """The guide of a session, handout or page named `guide/id`."""

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import get_args
 
 from tiengnoi import __version__
-from tiengnoi.catalogue import Catalogue
 from tiengnoi.checks import check
 from tiengnoi.guides.tidy import tidied
 from tiengnoi.locales import LOCALES, SOURCE_LOCALE, Locale, label
 from tiengnoi.pages import EntryKind
 from tiengnoi.problems import Problems
+from tiengnoi.reading import read_catalogue
 from tiengnoi.starting import address, starting_files
 from tiengnoi.vietnamese import nfc, slugify
 
@@ -111,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _problems(root: Path) -> Problems:
     problems = Problems()
-    check(Catalogue.read(root, problems), problems)
+    check(read_catalogue(root, problems), problems)
     return problems
 
 
@@ -129,7 +129,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _tidy(root: Path, options: argparse.Namespace) -> int:
-    catalogue = Catalogue.read(root, Problems())
+    catalogue = read_catalogue(root, Problems())
     for name in sorted(catalogue.page_names):
         pages = [catalogue.pages.get((name, locale)) for locale in LOCALES]
         source, translation = pages
@@ -187,7 +187,7 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
     from tiengnoi.source_files import PUBLISHED
 
     problems = Problems()
-    catalogue = Catalogue.read(root, problems)
+    catalogue = read_catalogue(root, problems)
     if problems.of("mend"):
         print(problems.report(options.lang))
         return 1
@@ -202,7 +202,7 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
 
 def _new(root: Path, options: argparse.Namespace) -> int:
     locale: Locale = options.lang
-    catalogue = Catalogue.read(root, Problems())
+    catalogue = read_catalogue(root, Problems())
     id, known = slugify(options.title), ", ".join(catalogue.guides)
     guide = options.guide or (next(iter(catalogue.guides)) if len(catalogue.guides) == 1 else "")
     if options.kind != "guide" and guide not in catalogue.guides:

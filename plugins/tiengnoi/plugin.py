@@ -24,6 +24,7 @@ from tiengnoi.locales import LOCALES, Locale
 from tiengnoi.pages import EntryPage, entry_pages, nav_of, section_title, title_in
 from tiengnoi.problems import Problems
 from tiengnoi.ranges import ranged
+from tiengnoi.reading import read_catalogue
 from tiengnoi.source_files import SOURCE_FOLDERS
 from tiengnoi.vietnamese import nfc
 
@@ -46,7 +47,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self.catalogue is None:
             root = Path(config.config_file_path).parent.resolve()
             problems = Problems()
-            self.catalogue = Catalogue.read(root, problems)
+            self.catalogue = read_catalogue(root, problems)
             check(self.catalogue, problems)
             self._tell(problems, config)
             self.pages = entry_pages(self.catalogue)

@@ -39,8 +39,11 @@ from tiengnoi.yaml_text import read_mapping
 IdentifiedT = TypeVar("IdentifiedT", bound=Identified)
 
 
-def read(root: Path, problems: Problems) -> Catalogue:
-    """What `root` holds, as Catalogue.read tells."""
+def read_catalogue(root: Path, problems: Problems) -> Catalogue:
+    """What `root` (the repository) holds in docs/ and materials/, each file read once.
+
+    Mistakes go to `problems`, and what has mistakes is left out.
+    """
     # Nodes are many and live on, and none is garbage: the collector would only look on.
     collecting = gc.isenabled()
     gc.disable()

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from tiengnoi.addresses.forms import in_language, page_address, short_address
 from tiengnoi.catalogue import Catalogue
-from tiengnoi.downloads.documents import FOLDER, documents
+from tiengnoi.documents.document import FOLDER, documents
 from tiengnoi.locales import LOCALES, SOURCE_LOCALE, Locale
 from tiengnoi.pages import entry_pages
 

@@ -2,21 +2,12 @@
 
 import posixpath
 from collections.abc import Iterator
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from tiengnoi.addresses.moves import Addresses
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.locales import label
 from tiengnoi.pages import entry_pages, title_in
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("tiengnoi.addresses")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("moved.html")
+from tiengnoi.templating import templates_of
 
 
 def leading_on(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -45,6 +36,8 @@ def _page(old: str, new: str, addresses: Addresses) -> str:
         title_in(entries[name].entry, locale) if name in entries else prose.title if prose else name
     )
     target = posixpath.relpath("/" + new, "/" + old) + "/"
-    return _template().render(
-        locale=locale, title=title, target=target, words=label("moved-to", locale)
+    return (
+        templates_of("tiengnoi.addresses")
+        .get_template("moved.html")
+        .render(locale=locale, title=title, target=target, words=label("moved-to", locale))
     )

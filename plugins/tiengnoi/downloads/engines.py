@@ -11,8 +11,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from tiengnoi.downloads.documents import Format
-from tiengnoi.downloads.orders import Order
+from tiengnoi.documents.document import Format
+from tiengnoi.documents.order import Order
 from tiengnoi.locales import Locale
 
 _FEW = 3

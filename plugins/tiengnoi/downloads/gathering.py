@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from tiengnoi.addresses.forms import page_address, short_address
 from tiengnoi.catalogue import Catalogue
-from tiengnoi.downloads.documents import Document, documents, facts_as_of
-from tiengnoi.downloads.orders import Article, Imprint, Order, Picture
+from tiengnoi.documents.document import Document, documents, facts_as_of
+from tiengnoi.documents.order import Article, Imprint, Order, Picture
 from tiengnoi.locales import Locale, label
 from tiengnoi.materials.articles import back_page, picture_path
 from tiengnoi.pages import plain

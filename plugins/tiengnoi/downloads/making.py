@@ -14,9 +14,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tiengnoi.catalogue import Catalogue
-from tiengnoi.downloads.documents import Format
+from tiengnoi.documents.document import Format
+from tiengnoi.documents.order import Order
 from tiengnoi.downloads.engines import Content, Job, Levels, made_on_all_cores, make
-from tiengnoi.downloads.orders import Order
 from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Place, Problem, Problems
 
@@ -65,7 +65,7 @@ def engine(format: Format) -> str:
     libraries, folders = _MADE_OF[format]
     whole = sha256("".join(f"{name} {version(name)}\n" for name in libraries).encode())
     files = [
-        _PACKAGE / name for name in ("labels.yml", "downloads/orders.py", "downloads/engines.py")
+        _PACKAGE / name for name in ("labels.yml", "documents/order.py", "downloads/engines.py")
     ]
     for folder in folders:
         files += sorted(

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tiengnoi.catalogue import Catalogue
-from tiengnoi.downloads.documents import Document, Format, Kind
+from tiengnoi.documents.document import Document, Format, Kind
 from tiengnoi.locales import Locale, label
 from tiengnoi.pages import title_in
+from tiengnoi.templating import templates_of
 
 LIST = '<div class="tn-all-downloads"></div>'
 """What `::: downloads` leaves in a page, for the list to take its place."""
@@ -48,17 +46,6 @@ def size_in_words(size: int, locale: Locale) -> str:
     return text.replace(".", ",") if locale == "vi" else text
 
 
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("tiengnoi.downloads"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def bar(offers: Sequence[Offer], locale: Locale, address: Callable[[str], str]) -> str:
     """The links that stand below the title of a page."""
     return _rendered("bar.html", locale, address, offers=offers)
@@ -95,5 +82,5 @@ def _rendered(
     def words(name: str, **given: object) -> str:
         return label(name, locale, **given)
 
-    found = _templates().get_template(template)
+    found = templates_of("tiengnoi.downloads").get_template(template)
     return found.render(label=words, locale=locale, address=address, **values)

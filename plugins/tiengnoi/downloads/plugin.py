@@ -24,11 +24,11 @@ from tiengnoi.building import (
     locale_of,
     name_of,
 )
-from tiengnoi.downloads.documents import Format
+from tiengnoi.documents.document import Format
+from tiengnoi.documents.order import Article, Order
 from tiengnoi.downloads.gathering import Gathering, Site
 from tiengnoi.downloads.making import Failed, Made, Making, problem_of
 from tiengnoi.downloads.offers import LIST, Offer, bar, whole_list
-from tiengnoi.downloads.orders import Article, Order
 from tiengnoi.locales import LOCALES, Locale, label
 
 log = get_plugin_logger("tiengnoi")

@@ -9,9 +9,7 @@ import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tiengnoi.catalogue import Catalogue
@@ -25,6 +23,7 @@ from tiengnoi.materials.radar import radar
 from tiengnoi.models import Translated
 from tiengnoi.pages import EntryPage, entry_pages, page_name
 from tiengnoi.reader import markdown
+from tiengnoi.templating import templates_of
 
 Address = Callable[[str], str]
 """Turns a path below docs/ (`cau-lac-bo/an-toan.md`) into an address relative to the page."""
@@ -180,20 +179,9 @@ def picture_path(id: str) -> str:
     return f"assets/art/{id}.svg"
 
 
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("tiengnoi.materials"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def _render(writer: Writer, template: str, **values: object) -> str:
     return (
-        _templates()
+        templates_of("tiengnoi.materials")
         .get_template(template)
         .render(a=writer, catalogue=writer.catalogue, schedule=schedule, **values)
     )

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import segno
 from lxml.html import HtmlElement
 
-from tiengnoi.downloads.orders import Article, Order
+from tiengnoi.documents.order import Article, Order
 from tiengnoi.locales import label, written_day
 from tiengnoi.pdf.fonts import FAMILY
 from tiengnoi.pdf.phrases import Target, content, quoted, title_words

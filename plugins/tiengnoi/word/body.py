@@ -11,7 +11,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement
 
-from tiengnoi.downloads.orders import Article
+from tiengnoi.documents.order import Article
 from tiengnoi.pdf.tables import parts_of_width
 from tiengnoi.pdf.trees import blocks_in, classes_of, only, words_of
 from tiengnoi.word import marks

@@ -15,7 +15,7 @@ import typst
 from docx.document import Document as DocxDocument
 from docx.shared import Cm, Pt
 
-from tiengnoi.downloads.orders import Article, Order
+from tiengnoi.documents.order import Article, Order
 from tiengnoi.locales import label, written_day
 from tiengnoi.pdf.trees import tree
 from tiengnoi.word import marks

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from tiengnoi.downloads.documents import Document
+from tiengnoi.documents.document import Document
 from tiengnoi.locales import Locale
 
 
