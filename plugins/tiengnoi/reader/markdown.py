@@ -25,6 +25,7 @@ PROSE_EXTENSIONS = [
 LEAF_EXTENSIONS = ["sane_lists", "tables", "tiengnoi.reader.lists"]
 """A text within YAML has no headings, boxes or ids of its own."""
 
+_NUMBER = re.compile(r"^(\d+)\.(?= )")
 _LINK = re.compile(r'(<(?:a|img) [^>]*?(?:href|src)=")([^"#:]+)(#[^"]*)?"')
 
 
@@ -59,8 +60,9 @@ def block(text: str, resolve: Callable[[str], str]) -> str:
 
 
 def inline(text: str, resolve: Callable[[str], str]) -> str:
-    """As `block`, for a text within a line: a single paragraph loses its `<p>`."""
-    html = block(text, resolve)
+    """As `block`, for a text within a line: a single paragraph loses its `<p>`, and the number
+    at the beginning of a question is no list of one item."""
+    html = block(text if "\n" in text else _NUMBER.sub(r"\1\\.", text), resolve)
     if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
         return html[3:-4]
     return html
