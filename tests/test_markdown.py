@@ -6,17 +6,20 @@ from tiengnoi.reader.markdown import block, inline, uncleaned
 
 NESTED = "1. một\n2. hai\n\n    - a\n    - b\n3. ba\n4. bốn"
 
+PARAGRAPH = "1. một\n2. hai\n\n    - a\n    - b\n\n    Xong thì nghỉ.\n3. ba\n4. bốn"
+
 
 def unchanged(target: str) -> str:
     return target
 
 
-@pytest.mark.parametrize("html", [block(NESTED, unchanged), uncleaned(NESTED, is_prose=True)])
-def test_a_list_goes_on_after_a_list_within_it(html: str) -> None:
-    outer = html.partition("<ul>")[0], html.partition("</ul>")[2]
+@pytest.mark.parametrize("text", [NESTED, PARAGRAPH])
+@pytest.mark.parametrize("is_prose", [True, False])
+def test_a_list_goes_on_after_what_belongs_to_an_item(text: str, is_prose: bool) -> None:
+    html = uncleaned(text, is_prose=True) if is_prose else block(text, unchanged)
     assert html.count("<ol>") == 1
     assert html.count("<li>") == 6
-    assert "ba" in outer[1]
+    assert "ba" in html.partition("</ul>")[2]
     assert "3." not in html
 
 

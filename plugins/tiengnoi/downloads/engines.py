@@ -98,7 +98,8 @@ def _pdf(order: Order, levels: Mapping[str, int]) -> Content:
 
 def _fitted(order: Order) -> tuple[int, bool]:
     """How far a handout may grow on the pages that it declares, and whether it fits at all."""
-    from tiengnoi.pdf.composing import LEVELS, compose
+    from tiengnoi.pdf.composing import compose
+    from tiengnoi.pdf.growth import LEVELS
     from tiengnoi.pdf.printing import pages_of
 
     name = order.document.page

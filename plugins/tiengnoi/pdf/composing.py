@@ -2,7 +2,7 @@
 
 import io
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
@@ -11,19 +11,18 @@ from lxml.html import HtmlElement
 
 from tiengnoi.documents.order import Article, Order
 from tiengnoi.locales import label, written_day
-from tiengnoi.pdf.fonts import FAMILY
+from tiengnoi.pdf.fonts import in_our_font
+from tiengnoi.pdf.growth import LEVELS, pitch_at, size_at
+from tiengnoi.pdf.parts import sources_out_of, taken_apart
 from tiengnoi.pdf.phrases import Target, content, quoted, title_words
-from tiengnoi.pdf.trees import classes_of, ids_in, tree, words_of
+from tiengnoi.pdf.trees import ids_in, tree, words_of
 from tiengnoi.pdf.typeset import Typesetter
 
-LEVELS = 20
-"""How far a handout may grow to fill its pages: 0 is the least."""
-
-_ASIDE = ("guide", "class")
+_BOOKS = ("guide", "class")
 """Documents of many articles: they have a table of contents, and say a thing once."""
 
 
-_LONG = (*_ASIDE, "session", "script", "role", "course")
+_LONG = (*_BOOKS, "session", "script", "role", "course")
 """Documents in which a reference says on which page."""
 
 
@@ -40,14 +39,15 @@ class _Composition:
     def __init__(self, order: Order, levels: Mapping[str, int]) -> None:
         self.order, self.levels = order, levels
         self.document, self.locale = order.document, order.document.locale
-        self.is_book = self.document.kind in _ASIDE
+        self.is_book = self.document.kind in _BOOKS
         self.is_long = self.document.kind in _LONG
         self.pictures: dict[str, tuple[str, str]] = {}
         self.definitions: list[str] = []
-        self.helped: set[bool] = set()
+        self.helped: set[str] = set()
         self.sources: dict[str, HtmlElement] = {}
         without = {"organisers"} if self.document.role else set()
         self.trees = {one.name: tree(one.html, without=without) for one in order.articles}
+        self.titles = {name: _title_of(root) for name, (root, _) in self.trees.items()}
         self.labels = set(self.trees)
         for name, (root, _) in self.trees.items():
             self.labels |= {f"{name}#{id}" for id in ids_in(root)}
@@ -123,8 +123,7 @@ class _Composition:
         order, document = self.order, self.document
         is_guide = document.kind == "guide"
         articles = {article.name: article for article in order.articles}
-        offset = 1 if is_guide else 0
-        parts = []
+        offset, parts = 1 if is_guide else 0, []
         if is_guide:
             audience = (
                 f"[#strong[#{quoted(self.words('audience') + ': ')}]#{quoted(order.audience)}]"
@@ -192,6 +191,7 @@ class _Composition:
             page_words=self.words("page-short") if self.is_long else "",
             help_box=self.help_box if self.is_book else None,
             source_number=self.number_of if is_guide else None,
+            source_words=self.words("sources"),
         )
 
     def article(
@@ -200,32 +200,49 @@ class _Composition:
         """An article on a new page; `first`: the heading of the section that it opens."""
         root = self.trees[article.name][0] if article.name in self.trees else tree(article.html)[0]
         typesetter = self.typesetter(article, offset)
-        head = opening_of(root)
-        state = [one for one in root.iter("p") if "state" in classes_of(one)][-1:]
+        sources = sources_out_of(root) if self.document.kind == "guide" else []
+        parts = taken_apart(root)
         caption = ", caption: false" if article.name in self.order.sheets else ""
-        body = "\n\n".join(typesetter.block(one) for one in head)
-        for one in [*head, *state]:
-            one.drop_tree()
-        for one in state:
-            body += f"\n\n{typesetter.state(one)}"
-        body = f"#opening({code}{caption})[{body}]\n\n{typesetter.blocks(root)}"
+        head = [*map(typesetter.block, parts.head), *map(typesetter.state, parts.state)]
+        head += map(typesetter.block, sources)
+        opening = f"#opening({code}{caption})[{_joined(head)}]"
+        # The run sheet is on the back of the first page, wherever the rest has got to.
+        run_sheet = map(typesetter.block, parts.run_sheet)
+        body = _joined([opening, *run_sheet, typesetter.blocks(parts.rest)])
         if article.name in self.order.sheets:
             level = self.levels.get(article.name, 0)
             body = f"#sheet({size_at(level):g}pt, {level / LEVELS:g})[{body}]"
         if article.locale != self.locale:
             body = f"#foreign({quoted(article.locale)})[{body}]"
-        alone = "true" if article.name in self.order.sheets else "false"
-        opening = ""
-        if first:
-            opening = f"#part-title({content(title_words(first))}, alone: {alone})\n"
-        return f"#begin({quoted(article.name)}, new: {'true' if new else 'false'})\n{opening}{body}"
+        begin = f"#begin({quoted(article.name)}, new: {'true' if new else 'false'})"
+        if not first:
+            return f"{begin}\n{body}"
+        title = content(title_words(first))
+        if article.name not in self.order.sheets:
+            return f"#part-title({title})\n{begin.replace('true', 'false')}\n{body}"
+        # A sheet needs the whole page that it was made to fit.
+        return f"#part-title({title}, {self.listed(first)})\n{begin}\n{body}"
 
-    def help_box(self, body: str, adults: bool) -> str:
+    def listed(self, first: str) -> str:
+        """The articles of a section, each with its page."""
+        (section,) = [one for one in self.document.sections if one.title == first]
+        words = content(self.words("page-short"))
+        lines = (
+            f"page-reference({quoted(name)}, {words}, {content(self.titles[name])})"
+            for name in section.pages
+            if name in self.titles
+        )
+        return ", ".join(lines)
+
+    def help_box(self, body: str, title: str) -> str:
         """In a book, the box on disclosure stands once, and is referred to."""
-        target = "help-adults" if adults else "help"
-        if adults in self.helped:
-            return f"#see-page({quoted(target)}, {content(self.words('see-page'))})"
-        self.helped.add(adults)
+        target = f"help {title}"
+        if title in self.helped:
+            words = content(self.words("see-box", title=title))
+            return (
+                f"#page-reference({quoted(target)}, {content(self.words('page-short'))}, {words})"
+            )
+        self.helped.add(title)
         return f"#anchor({quoted(target)})\n#help[{body}]"
 
     def resolve(self, href: str, article: Article) -> Target:
@@ -249,8 +266,8 @@ class _Composition:
         """Define a picture once; its name, and its kind."""
         if src.startswith("drawing:"):
             key, kind = f"{article.name}:{src}", "svg"
-            data = self.trees[article.name][1][int(src.partition(":")[2])].encode()
-            data = data.replace(b"<svg ", f'<svg font-family="{FAMILY}" '.encode(), 1)
+            drawing = self.trees[article.name][1][int(src.partition(":")[2])]
+            data = in_our_font(drawing).encode()
         else:
             key = posixpath.normpath(posixpath.join("/", article.url, src)).lstrip("/")
             found = self.order.pictures.get(key)
@@ -265,27 +282,13 @@ class _Composition:
         return self.pictures[key]
 
 
-def opening_of(root: HtmlElement) -> list[HtmlElement]:
-    """The title of an article, and what says below it what the page is."""
+def _joined(blocks: Iterable[str]) -> str:
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _title_of(root: HtmlElement) -> str:
     title = next(root.iter("h1"), None)
-    if title is None:
-        return []
-    head = [title]
-    for one in title.itersiblings():
-        if not {"kind", "purpose", "facts"} & set(classes_of(one)):
-            break
-        head.append(one)
-    return head
-
-
-def size_at(level: int) -> float:
-    """Size of the type of a handout, in points."""
-    return 11 + 0.25 * min(level, 10)
-
-
-def pitch_at(level: int) -> float:
-    """Distance of its lines to write on, in points."""
-    return round(size_at(level) * (1.65 + 0.08 * level), 2)
+    return words_of(title) if title is not None else ""
 
 
 def _shown(address: str) -> str:

@@ -49,3 +49,8 @@ def _without_hints(font: Path, into: Path) -> None:
         for name in glyphs.keys():  # noqa: SIM118 (a table is no mapping)
             glyphs[name].removeHinting()
         opened.save(into)
+
+
+def in_our_font(svg: str) -> str:
+    """A drawing whose words are set in the font of the page."""
+    return svg.replace("<svg ", f'<svg font-family="{FAMILY}" ', 1)

@@ -95,7 +95,8 @@ class Phrases:
     role: int = 0
     page_words: str = ""
     in_cell: bool = False
-    help_box: Callable[[str, bool], str] | None = None
+    source_words: str = ""
+    help_box: Callable[[str, str], str] | None = None
     source_number: Callable[[HtmlElement], int] | None = None
 
     def inline(self, run: list[str | HtmlElement], *, trim: bool = True) -> str:

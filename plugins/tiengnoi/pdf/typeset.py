@@ -89,7 +89,8 @@ class Typesetter(Phrases):
         if self.source_number is None:
             return self._call("list-of-sources", self._tag_ul(element))
         numbers = sorted({self.source_number(item) for item in element})
-        return "#what[" + f"#{quoted(', '.join(f'[{number}]' for number in numbers))}" + "]"
+        listed = ", ".join(f"[{number}]" for number in numbers)
+        return f"#source-line({quoted(f'{self.source_words}: {listed}')})"
 
     def _step__facts(self, element: HtmlElement) -> str:
         """Minutes first, and the other facts of a step behind them."""
@@ -213,4 +214,4 @@ class Typesetter(Phrases):
         body = self.blocks(element)
         if self.help_box is None:
             return self._call("help", body)
-        return self.help_box(body, "help--adults" in classes_of(element))
+        return self.help_box(body, element.get("aria-label", ""))

@@ -1,7 +1,7 @@
-"""Lists as editors write them: what follows a list within a list goes on with the outer one.
+"""Lists as editors write them: after what belongs to an item, the list goes on.
 
-Python-Markdown takes the next number after an indented list for more of its last line, unless a
-blank line stands between.
+Python-Markdown takes the next number after an indented list or paragraph for more of its last
+line, unless a blank line stands between.
 """
 
 import re
@@ -10,24 +10,24 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-_ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d+\.) ")
+_ITEM = re.compile(r" *(?:[-*+]|\d+\.) ")
+_DEEPER = 4
+"""Spaces by which Python-Markdown wants what belongs to an item to be indented."""
 
 
 class _ListsGoOn(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         out: list[str] = []
-        inner = 0  # how far the list is indented that the lines above belong to
         for line in lines:
-            item = _ITEM.match(line)
-            indent = len(item["indent"]) if item else 0
-            if item and indent < inner and out and out[-1].strip():
+            above = out[-1] if out else ""
+            if _ITEM.match(line) and above.strip() and _indent(above) >= _indent(line) + _DEEPER:
                 out.append("")
-            if item:
-                inner = indent
-            elif not line.strip():
-                inner = 0
             out.append(line)
         return out
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 class ListsExtension(Extension):

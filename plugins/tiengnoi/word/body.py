@@ -20,6 +20,9 @@ from tiengnoi.word.lines import Line
 WIDTH = 17.0
 """Width of the text, in centimetres."""
 
+_CARDS = 20.5
+"""Height of a sheet of cards below its title, in centimetres."""
+
 _BOXES = {"safety", "help", "ask", "watch", "plain", "proposal", "admonition", "link-card"}
 _QUIET = {"kind", "state", "step__facts", "sources", "where", "cut"}
 """Small type."""
@@ -27,6 +30,11 @@ _QUIET = {"kind", "state", "step__facts", "sources", "where", "cut"}
 
 Owner = Document | _Cell
 """What paragraphs and tables can be put into."""
+
+
+def width_of(owner: Owner) -> float:
+    """Width of what is put there, in centimetres."""
+    return WIDTH - 1 if isinstance(owner, _Cell) else WIDTH
 
 
 class Body:
@@ -56,11 +64,10 @@ class Body:
 
     def paragraph(self, owner: Owner, style: str | None = None) -> Paragraph:
         """A new paragraph; in a cell that is still empty, its first one."""
-        if isinstance(owner, _Cell) and len(owner._tc) <= 2 and not owner.paragraphs[0].runs:
-            first = owner.paragraphs[0]
-            if not first._p.xpath("./w:hyperlink | ./w:sdt | ./w:r"):
-                return self.styled(first, style)
-        return self.styled(owner.add_paragraph(), style)
+        first = owner.paragraphs[0] if isinstance(owner, _Cell) and len(owner._tc) <= 2 else None
+        if first is None or first._p.xpath("./w:hyperlink | ./w:sdt | ./w:r"):
+            first = owner.add_paragraph()
+        return self.styled(first, style)
 
     def styled(self, paragraph: Paragraph, style: str | None) -> Paragraph:
         if self.on_new_page:
@@ -80,7 +87,8 @@ class Body:
             method(self, element, owner)
         elif "big-number" in classes:
             number, name = element
-            self.paragraph(owner).add_run(words_of(number)).font.size = Pt(20)
+            figure = self.paragraph(owner).add_run(words_of(number))
+            figure.bold, figure.font.size = True, Pt(20)
             self.paragraph(owner).add_run(words_of(name))
         elif element.tag == "p":
             paragraph = self.paragraph(owner, style)
@@ -153,9 +161,7 @@ class Body:
             self.words(list(only(caption)), self.paragraph(owner), bold=True)
         width = max(sum(int(cell.get("colspan", "1")) for cell in row) for row in rows)
         made = self.new_table(owner, len(rows), width)
-        marks.column_widths(
-            made, [self.width(owner) * part for part in parts_of_width(rows, width)]
-        )
+        marks.column_widths(made, [width_of(owner) * part for part in parts_of_width(rows, width)])
         for row, cells in zip(made.rows, rows, strict=True):
             heads = cells.getparent().tag == "thead"
             if heads:
@@ -198,11 +204,9 @@ class Body:
     def pairs(self, element: HtmlElement, owner: Owner) -> None:
         """Facts of an entry, a line each."""
         for name in element.iter("dt"):
-            paragraph = self.paragraph(owner)
-            value = name.getnext()
-            line = self.line(paragraph)
+            line = self.line(self.paragraph(owner))
             line.write([*only(name), ": "], bold=False, italic=False)
-            line.write(list(only(value)), bold=True, italic=False)
+            line.write(list(only(name.getnext())), bold=True, italic=False)
             line.trim()
 
     def fields(self, element: HtmlElement, owner: Owner) -> None:
@@ -210,18 +214,21 @@ class Body:
             paragraph = self.paragraph(owner)
             self.words(list(only(name)), paragraph)
             paragraph.add_run(" ")
-            marks.line_to_write_on(paragraph, self.width(owner))
+            self.to_write_on(paragraph, owner)
 
     def lines(self, element: HtmlElement, owner: Owner) -> None:
         for one in element:
             paragraph = self.paragraph(owner)
             if "line" in classes_of(one):
-                marks.line_to_write_on(paragraph, self.width(owner))
+                self.to_write_on(paragraph, owner)
             else:
                 self.words(list(only(one)), paragraph, bold=True)
 
-    def width(self, owner: Owner) -> float:
-        return WIDTH if isinstance(owner, Document) else WIDTH - 1
+    def to_write_on(self, paragraph: Paragraph, owner: Owner) -> None:
+        if isinstance(owner, _Cell):
+            marks.line_below(paragraph)
+        else:
+            marks.line_to_write_on(paragraph, WIDTH)
 
     def signatures(self, element: HtmlElement, owner: Owner) -> None:
         names = list(element)
@@ -230,16 +237,15 @@ class Body:
         for cell, name in zip(made.rows[0].cells, names, strict=True):
             self.words(list(only(name)), cell.paragraphs[0])
             cell.paragraphs[0].paragraph_format.space_after = Pt(30)
-            marks.line_to_write_on(cell.add_paragraph(), self.width(owner) / len(names) - 1)
+            marks.line_below(cell.add_paragraph())
         self.after_table(owner)
 
     def cards(self, element: HtmlElement, owner: Owner) -> None:
         each = list(element)
         made = self.new_table(owner, -(-len(each) // 2), 2)
-        edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-        marks.borders(made._tbl.tblPr, "w:tblBorders", edges, "dashed")
+        marks.dashed_edges(made)
         cells = [cell for row in made.rows for cell in row.cells]
-        marks.row_heights(made, 24 / len(made.rows) if len(made.rows) > 2 else 6)
+        marks.row_heights(made, min(_CARDS / len(made.rows), 6))
         for cell, card in zip(cells, each, strict=False):
             self.blocks(card, cell)
         self.after_table(owner)
@@ -253,14 +259,12 @@ class Body:
         except KeyError:
             return
         run = self.paragraph(owner).add_run()
-        shape = run.add_picture(io.BytesIO(data), width=Cm(8))
+        is_form = image.get("src", "").startswith("drawing:")
+        shape = run.add_picture(io.BytesIO(data), width=Cm(14 if is_form else 8))
         shape._inline.docPr.set("descr", image.get("alt", ""))
 
     def rule(self, element: HtmlElement, owner: Owner) -> None:
-        marks.borders(self.paragraph(owner)._p.get_or_add_pPr(), "w:pBdr", ("bottom",))
-
-    def quiet(self, element: HtmlElement, owner: Owner) -> None:
-        self.blocks(element, owner)
+        marks.line_below(self.paragraph(owner))
 
     def line(self, paragraph: Paragraph) -> Line:
         base = urljoin(self.site_url, self.article.url) if self.site_url else ""

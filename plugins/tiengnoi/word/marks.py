@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -11,6 +12,19 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 _CHECKBOX = "http://schemas.microsoft.com/office/word/2010/wordml"  # Word 2010 and later
+
+_AFTER_EDGES_OF_PARAGRAPH = [
+    f"w:{name}"
+    for name in (
+        "shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE"
+        " autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents"
+        " suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle"
+        " rPr sectPr pPrChange"
+    ).split()
+]
+"""What follows the edges among the properties of a paragraph (ISO/IEC 29500-1, 17.3.1.26); Word
+wants this order. Below, the same for a table (17.4.59)."""
+_AFTER_EDGES_OF_TABLE = ["w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"]
 
 
 def element(tag: str, /, **attributes: object) -> BaseOxmlElement:
@@ -65,19 +79,33 @@ def page_field(paragraph: Paragraph, name: str) -> None:
 
 def line_to_write_on(paragraph: Paragraph, width: float) -> None:
     """A line from the end of the words to the edge of the text, `width` centimetres wide."""
-    stops = element("w:tabs")
-    stops.append(element("w:tab", val="right", leader="underscore", pos=int(width * 567)))
-    paragraph._p.get_or_add_pPr().append(stops)
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
     paragraph.add_run("\t")
     paragraph.paragraph_format.space_before = Pt(8)
 
 
-def borders(owner: BaseOxmlElement, name: str, sides: Iterable[str], kind: str = "single") -> None:
-    """Edges of a table (`w:tblBorders`) or a paragraph (`w:pBdr`)."""
+def line_below(paragraph: Paragraph) -> None:
+    """A line from edge to edge: within a cell, where a tab may not reach."""
+    edges = _edges("w:pBdr", ("bottom", "between"))
+    paragraph._p.get_or_add_pPr().insert_element_before(edges, *_AFTER_EDGES_OF_PARAGRAPH)
+    paragraph.paragraph_format.space_before = Pt(8)
+
+
+def dashed_edges(table: Table) -> None:
+    """Lines to cut along."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    edges = _edges("w:tblBorders", sides, "dashed")
+    table._tbl.tblPr.insert_element_before(
+        edges, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
+    )
+
+
+def _edges(name: str, sides: Iterable[str], kind: str = "single") -> BaseOxmlElement:
     made = element(name)
     for side in sides:
         made.append(element(f"w:{side}", val=kind, sz=6, space=4, color="555555"))
-    owner.append(made)
+    return made
 
 
 def numbering(docx: Document, start: int) -> int:

@@ -8,15 +8,17 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import docx as python_docx
-import typst
 from docx.document import Document as DocxDocument
 from docx.shared import Cm, Pt
 
 from tiengnoi.documents.order import Article, Order
 from tiengnoi.locales import label, written_day
+from tiengnoi.pdf.fonts import in_our_font
+from tiengnoi.pdf.phrases import quoted
+from tiengnoi.pdf.printing import compiler
 from tiengnoi.pdf.trees import tree
 from tiengnoi.word import marks
 from tiengnoi.word.body import Body
@@ -77,7 +79,7 @@ def _pictures(order: Order, article: Article, drawings: list[str]) -> Mapping[st
 
     shown = {}
     for number, drawing in enumerate(drawings):
-        shown[f"drawing:{number}"] = png(drawing)
+        shown[f"drawing:{number}"] = png(in_our_font(drawing))
     for path, picture in order.pictures.items():
         data = png(picture.data.decode()) if picture.kind == "svg" else picture.data
         shown[path] = data
@@ -101,17 +103,11 @@ class _Addresses(dict[str, bytes]):
 @lru_cache(maxsize=256)
 def png(svg: str) -> bytes:
     """A drawing as Word can show it."""
-    quoted = svg.replace("\\", "\\\\").replace('"', '\\"')
-    image = f'#image(bytes("{quoted}"), format: "svg", width: 8cm)'
+    image = f'#image(bytes({quoted(svg)}), format: "svg", width: 8cm)'
     source = f"#set page(width: auto, height: auto, margin: 0pt)\n{image}"
-    data = _compiler().compile(source.encode(), format="png", ppi=150)
+    data = compiler().compile(source.encode(), format="png", ppi=150)
     assert isinstance(data, bytes)
     return data
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler()
 
 
 def _same_bytes(docx: DocxDocument) -> bytes:
