@@ -1,6 +1,6 @@
 """What goes into a document, complete: from equal orders come equal files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from tiengnoi.documents.document import Document
 from tiengnoi.locales import Locale
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """A page of the site as it goes into a document. `url` is below the root of the site; links
     and pictures in `html` are relative to it."""
@@ -20,13 +20,22 @@ class Article:
     locale: Locale
     html: str
 
+    @cached_property
+    def digest(self) -> str:
+        """Of all that it is: an article is in several documents, and a guide has many."""
+        return _digest((self.name, self.url, self.locale, self.html))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Picture:
     """A picture by its address below the root of the site. `kind`: svg, png, jpg or webp."""
 
     kind: str
     data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class Order:
     @cached_property
     def version(self) -> str:
         """The first eight digits of the digest of the content (not of its look)."""
-        return _digest(article.html for article in self.articles)[:8]
+        return _digest(article.digest for article in self.articles)[:8]
 
     @cached_property
     def key(self) -> str:
@@ -72,7 +81,7 @@ class Order:
             repr(part)
             for part in (
                 self.document,
-                self.articles,
+                [article.digest for article in self.articles],
                 self.imprint,
                 self.short_url,
                 self.updated,
@@ -81,7 +90,7 @@ class Order:
                 self.audience,
                 self.cover,
                 self.back,
-                [(path, sha256(one.data).digest()) for path, one in sorted(self.pictures.items())],
+                [(path, one.digest) for path, one in sorted(self.pictures.items())],
             )
         )
 
@@ -91,9 +100,9 @@ class Order:
         return self.imprint.site_url + self.short_url if self.imprint.site_url else ""
 
 
-def _digest(parts: object) -> str:
+def _digest(parts: Iterable[str]) -> str:
     whole = sha256()
-    for part in parts:  # type: ignore[attr-defined]
+    for part in parts:
         data = part.encode()
         whole.update(f"{len(data)}:".encode() + data)
     return whole.hexdigest()
