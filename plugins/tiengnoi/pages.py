@@ -5,6 +5,7 @@ A page is named by its path below docs/, without language and ending: `cau-lac-b
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -114,6 +115,16 @@ def section_title(name: str, catalogue: Catalogue, locale: Locale) -> str:
 
 def title_in(entry: Model, locale: Locale) -> str:
     return entry.title.text(locale).words  # type: ignore[attr-defined,no-any-return]
+
+
+def title_of(
+    name: str, entries: Mapping[str, EntryPage], catalogue: Catalogue, locale: Locale
+) -> str:
+    """The title of a page, by its name; `entries`: the pages that are not in docs/."""
+    if name in entries:
+        return title_in(entries[name].entry, locale)
+    prose = catalogue.page(name, locale)
+    return prose.title if prose else name
 
 
 def plain(text: str) -> str:

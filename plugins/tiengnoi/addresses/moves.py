@@ -20,12 +20,13 @@ class Addresses:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.entries = entry_pages(catalogue)
         self.lines = {one.old: one.new for one in catalogue.redirects}
 
     @cached_property
     def names(self) -> list[str]:
         """Names of all pages."""
-        return sorted({*self.catalogue.page_names, *entry_pages(self.catalogue)})
+        return sorted({*self.catalogue.page_names, *self.entries})
 
     @cached_property
     def pages(self) -> dict[str, tuple[str, Locale]]:

@@ -7,6 +7,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
+from tiengnoi.addresses.moves import Addresses
 from tiengnoi.addresses.pages import leading_on, moved_files
 from tiengnoi.building import catalogue_of, is_whole_site_built
 
@@ -20,12 +21,12 @@ class AddressesPlugin(BasePlugin[AddressesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not is_whole_site_built(config):
             return
-        catalogue, site = catalogue_of(config), Path(config.site_dir)
-        for address, html in leading_on(catalogue):
+        addresses, site = Addresses(catalogue_of(config)), Path(config.site_dir)
+        for address, html in leading_on(addresses):
             page = site / address / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(html, "utf-8")
-        for old, new in moved_files(catalogue):
+        for old, new in moved_files(addresses):
             if (site / new).is_file():
                 (site / old).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(site / new, site / old)

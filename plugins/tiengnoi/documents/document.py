@@ -12,7 +12,7 @@ from tiengnoi.locales import Locale, label
 from tiengnoi.materials import schedule
 from tiengnoi.materials.model import Course, ScriptPart, SessionPart
 from tiengnoi.models import leaves
-from tiengnoi.pages import EntryPage, entry_pages, page_name, plain, title_in
+from tiengnoi.pages import EntryPage, entry_pages, page_name, plain, title_in, title_of
 
 FOLDER = "tai-ve"
 """Where the downloads lie below the root of the site, and the page that lists them."""
@@ -88,10 +88,7 @@ class _Documents:
         return name in self.entries and self.locale in self.entries[name].locales()
 
     def title(self, name: str) -> str:
-        if name in self.entries:
-            return title_in(self.entries[name].entry, self.locale)
-        prose = self.catalogue.page(name, self.locale)
-        return prose.title if prose else name
+        return title_of(name, self.entries, self.catalogue, self.locale)
 
     def document(
         self, kind: Kind, name: str, pages: tuple[str, ...], part: str = "", role: int = 0

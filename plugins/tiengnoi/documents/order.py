@@ -1,5 +1,6 @@
 """What goes into a document, complete: from equal orders come equal files."""
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from tiengnoi.documents.document import Document
-from tiengnoi.locales import Locale
+from tiengnoi.locales import Locale, label, written_day
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Article:
     def digest(self) -> str:
         """Of all that it is: an article is in several documents, and a guide has many."""
         return _digest((self.name, self.url, self.locale, self.html))
+
+    def path_of(self, address: str) -> str:
+        """What an address on the page leads to, below the root of the site."""
+        return posixpath.normpath(posixpath.join("/", self.url, address)).lstrip("/")
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,15 @@ class Order:
     def version(self) -> str:
         """The first eight digits of the digest of the content (not of its look)."""
         return _digest(article.digest for article in self.articles)[:8]
+
+    @property
+    def edition(self) -> str:
+        """The day of the facts and the version, as the foot of each page says them."""
+        locale = self.document.locale
+        version = label("version", locale, version=self.version)
+        if self.updated is None:
+            return version
+        return f"{label('updated', locale, day=written_day(self.updated, locale))} {version}"
 
     @cached_property
     def key(self) -> str:

@@ -104,7 +104,7 @@ class Gathering:
 
     def pictures_in(self, article: Article) -> Iterator[tuple[str, Picture]]:
         for src in _SRC.findall(article.html):
-            path = posixpath.normpath(posixpath.join("/", article.url, src)).lstrip("/")
+            path = article.path_of(src)
             if found := self.picture(path):
                 yield path, found
 

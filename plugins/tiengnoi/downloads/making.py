@@ -21,9 +21,10 @@ from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Place, Problem, Problems
 
 _PACKAGE = Path(__file__).parents[1]
+_SHARED = ("typst", "lxml", "fonttools", "fontpkg-be-vietnam-pro")
 _MADE_OF: dict[Format, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "pdf": (("typst", "segno", "lxml", "fonttools", "fontpkg-be-vietnam-pro"), ("pdf",)),
-    "docx": (("python-docx", "lxml", "typst"), ("word", "pdf")),
+    "pdf": ((*_SHARED, "segno"), ("pdf",)),
+    "docx": ((*_SHARED, "python-docx"), ("word", "pdf")),
 }
 """The libraries and the folders of ours that a format depends on."""
 

@@ -1,7 +1,6 @@
 """A document as one source of Typst: what `kit.typ` wants to know, and the articles in order."""
 
 import io
-import posixpath
 from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urljoin, urlsplit
@@ -10,7 +9,7 @@ import segno
 from lxml.html import HtmlElement
 
 from tiengnoi.documents.order import Article, Order
-from tiengnoi.locales import label, written_day
+from tiengnoi.locales import label
 from tiengnoi.pdf.fonts import in_our_font
 from tiengnoi.pdf.growth import LEVELS, pitch_at, size_at
 from tiengnoi.pdf.parts import sources_out_of, taken_apart
@@ -21,10 +20,8 @@ from tiengnoi.pdf.typeset import Typesetter
 _BOOKS = ("guide", "class")
 """Documents of many articles: they have a table of contents, and say a thing once."""
 
-
 _LONG = (*_BOOKS, "session", "script", "role", "course")
 """Documents in which a reference says on which page."""
-
 
 _CLASS_BLANKS = ("when", "where", "trainers", "number")
 """What one writes on the head of a class by hand."""
@@ -70,10 +67,6 @@ class _Composition:
 
     def meta(self) -> str:
         order, imprint = self.order, self.order.imprint
-        day = order.updated
-        version = self.words("version", version=order.version)
-        if day:
-            version = f"{self.words('updated', day=written_day(day, self.locale))} {version}"
         values = {
             "title": quoted(title_words(self.document.title)),
             "lang": quoted(self.locale),
@@ -81,12 +74,12 @@ class _Composition:
             "programme": quoted(imprint.programme),
             "summary": quoted(order.summary),
             "hotline": f"[#strong[#{quoted(imprint.hotline)}]]" if imprint.hotline else "[]",
-            "version": quoted(version),
+            "version": quoted(order.edition),
             "address": quoted(_shown(order.address)) if order.address else "none",
             "code": self.code(),
             "words": f"(page: {quoted(self.words('page'))})",
             "running-level": str({"guide": 2, "class": 1}.get(self.document.kind, 0)),
-            "date": _typst_date(day),
+            "date": _typst_date(order.updated),
             "keywords": f"({quoted(order.version)},)",
         }
         return "(" + ", ".join(f"{name}: {value}" for name, value in values.items()) + ")"
@@ -105,17 +98,15 @@ class _Composition:
     # Documents of one thing
 
     def plain(self) -> list[str]:
-        code = "meta.code"
         parts = []
         if role := self.document.role_name:
             named = f"{self.words('copy-for')}: {role}"
             who = content(self.document.role_who)
             hint, player = content(self.words("copy-marked")), content(self.words("played-by-name"))
             parts.append(f"#copy-of({content(named)}, {who}, {hint}, {player})")
-        for article in self.order.articles:
-            parts.append(self.article(article, 0, code, new=code == "none"))
-            code = "none"
-        return parts
+        first, *others = self.order.articles
+        parts.append(self.article(first, code="meta.code", new=False))
+        return [*parts, *map(self.article, others)]
 
     # Documents of many articles
 
@@ -130,11 +121,15 @@ class _Composition:
             )
             parts.append(f"#cover(meta, {audience}{self.cover_picture()})")
         for section in document.sections:
-            title = section.title
-            for name in filter(articles.__contains__, section.pages):
-                written = self.article(articles[name], offset, "none", first=title)
-                parts.append(written)
-                title = ""
+            held = [articles[name] for name in section.pages if name in articles]
+            is_opened = bool(section.title and held)
+            if is_opened:
+                parts.append(self.part_title(section.title, held))
+            for number, article in enumerate(held):
+                # The first one stands below the title; but a sheet needs the whole page that it
+                # was made to fit.
+                on_new = number > 0 or not is_opened or article.name in order.sheets
+                parts.append(self.article(article, offset, new=on_new))
         depth = 2 if is_guide else 1
         new = "true" if is_guide else "false"
         title = content(self.words("contents"))
@@ -147,7 +142,7 @@ class _Composition:
         if is_guide and self.sources:
             parts.append(self.list_of_sources())
         if order.back:
-            parts.append(self.article(order.back, 0, "none"))
+            parts.append(self.article(order.back))
         return parts
 
     def cover_picture(self) -> str:
@@ -195,9 +190,9 @@ class _Composition:
         )
 
     def article(
-        self, article: Article, offset: int, code: str, first: str = "", new: bool = True
+        self, article: Article, offset: int = 0, *, code: str = "none", new: bool = True
     ) -> str:
-        """An article on a new page; `first`: the heading of the section that it opens."""
+        """An article, on a new page unless told otherwise."""
         root = self.trees[article.name][0] if article.name in self.trees else tree(article.html)[0]
         typesetter = self.typesetter(article, offset)
         sources = sources_out_of(root) if self.document.kind == "guide" else []
@@ -214,25 +209,18 @@ class _Composition:
             body = f"#sheet({size_at(level):g}pt, {level / LEVELS:g})[{body}]"
         if article.locale != self.locale:
             body = f"#foreign({quoted(article.locale)})[{body}]"
-        begin = f"#begin({quoted(article.name)}, new: {'true' if new else 'false'})"
-        if not first:
-            return f"{begin}\n{body}"
-        title = content(title_words(first))
-        if article.name not in self.order.sheets:
-            return f"#part-title({title})\n{begin.replace('true', 'false')}\n{body}"
-        # A sheet needs the whole page that it was made to fit.
-        return f"#part-title({title}, {self.listed(first)})\n{begin}\n{body}"
+        return f"#begin({quoted(article.name)}, new: {'true' if new else 'false'})\n{body}"
 
-    def listed(self, first: str) -> str:
-        """The articles of a section, each with its page."""
-        (section,) = [one for one in self.document.sections if one.title == first]
-        words = content(self.words("page-short"))
-        lines = (
-            f"page-reference({quoted(name)}, {words}, {content(self.titles[name])})"
-            for name in section.pages
-            if name in self.titles
-        )
-        return ", ".join(lines)
+    def part_title(self, title: str, held: list[Article]) -> str:
+        """The title of a section; before sheets, with the page of each."""
+        given = [content(title_words(title))]
+        if held[0].name in self.order.sheets:
+            words = content(self.words("page-short"))
+            given += (
+                f"page-reference({quoted(one.name)}, {words}, {content(self.titles[one.name])})"
+                for one in held
+            )
+        return f"#part-title({', '.join(given)})"
 
     def help_box(self, body: str, title: str) -> str:
         """In a book, the box on disclosure stands once, and is referred to."""
@@ -252,7 +240,7 @@ class _Composition:
         if scheme:
             return "url", href
         target, _, fragment = href.partition("#")
-        path = posixpath.normpath(posixpath.join("/", article.url, target)).lstrip("/")
+        path = article.path_of(target)
         url = article.url if not target else path + "/" if path and not path.endswith("/") else path
         name = self.by_url.get("./" if url in ("", "/") else url, self.by_url.get(url))
         if name is not None:
@@ -269,7 +257,7 @@ class _Composition:
             drawing = self.trees[article.name][1][int(src.partition(":")[2])]
             data = in_our_font(drawing).encode()
         else:
-            key = posixpath.normpath(posixpath.join("/", article.url, src)).lstrip("/")
+            key = article.path_of(src)
             found = self.order.pictures.get(key)
             if found is None:
                 return None

@@ -21,10 +21,9 @@ _WORD = re.compile(r"(?:\d[\d ]*\d)|[^\s…]+")
 def table(element: HtmlElement, blocks: Callable[[HtmlElement], str], pitch: str) -> str:
     """The call for a table; `blocks` gives the content of a cell, `pitch` the height of a row to
     write in."""
-    rows = [row for row in element.iter("tr") if len(row)]
+    rows, width = rows_of(element)
     if not rows:
         return ""
-    width = max(sum(_span(cell) for cell in row) for row in rows)
     parts: dict[str, list[str]] = {"thead": [], "tbody": [], "tfoot": []}
     for row in rows:
         part = row.getparent().tag if row.getparent().tag in parts else "tbody"
@@ -38,7 +37,13 @@ def table(element: HtmlElement, blocks: Callable[[HtmlElement], str], pitch: str
     return call if caption is None else f"#label-line[{blocks(caption)}]\n{call}"
 
 
-def _span(cell: HtmlElement) -> int:
+def rows_of(element: HtmlElement) -> tuple[list[HtmlElement], int]:
+    """The rows of a table that have cells, and how many columns there are."""
+    rows = [row for row in element.iter("tr") if len(row)]
+    return rows, max((sum(map(span_of, row)) for row in rows), default=0)
+
+
+def span_of(cell: HtmlElement) -> int:
     return int(cell.get("colspan", "1"))
 
 
@@ -94,9 +99,9 @@ def columns_of(rows: list[HtmlElement], width: int) -> list["Column"]:
     for row in rows:
         at = 0
         for cell in row:
-            if _span(cell) == 1 and at < width:
+            if span_of(cell) == 1 and at < width:
                 columns[at].add(cell)
-            at += _span(cell)
+            at += span_of(cell)
     return columns
 
 

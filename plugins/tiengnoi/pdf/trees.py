@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, fragment_fromstring
 
 BLOCKS = set(
     "address article blockquote dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 hr li ol p"
@@ -83,5 +83,6 @@ def words_of(element: HtmlElement, *, keep_space: bool = False) -> str:
     return text if keep_space else " ".join(text.split())
 
 
-def inner_html(element: HtmlElement) -> str:
-    return (element.text or "") + "".join(tostring(one, encoding="unicode") for one in element)
+def has_words(run: list[str | HtmlElement]) -> bool:
+    """Whether a run holds anything but space."""
+    return any(not isinstance(one, str) or one.strip() for one in run)

@@ -1,7 +1,7 @@
 """An article in the body of a Word file."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,8 +12,8 @@ from docx.text.paragraph import Paragraph
 from lxml.html import HtmlElement
 
 from tiengnoi.documents.order import Article
-from tiengnoi.pdf.tables import parts_of_width
-from tiengnoi.pdf.trees import blocks_in, classes_of, only, words_of
+from tiengnoi.pdf.tables import parts_of_width, rows_of, span_of
+from tiengnoi.pdf.trees import blocks_in, classes_of, has_words, only, words_of
 from tiengnoi.word import marks
 from tiengnoi.word.lines import Line
 
@@ -41,26 +41,27 @@ class Body:
     """Writes an article at the end of a document."""
 
     def __init__(
-        self, docx: Document, article: Article, pictures: Mapping[str, bytes], site_url: str
+        self,
+        docx: Document,
+        article: Article,
+        picture_at: Callable[[str], bytes | None],
+        site_url: str,
     ) -> None:
-        self.docx, self.article, self.pictures = docx, article, pictures
+        self.docx, self.article, self.picture_at = docx, article, picture_at
         self.site_url = site_url
         self.bookmarks = 0
         self.on_new_page = False
         # python-docx looks through all styles each time that one is set by its name.
         self.styles = {style.name: style.style_id for style in docx.styles}
 
-    def write(self, root: HtmlElement) -> None:
-        self.blocks(root, self.docx)
-
     # Blocks
 
-    def blocks(self, element: HtmlElement, owner: Owner, style: str | None = None) -> None:
+    def blocks(self, element: HtmlElement, owner: Owner) -> None:
         for run in blocks_in(element):
             if isinstance(run, HtmlElement):
-                self.block(run, owner, style)
-            elif any(not isinstance(one, str) or one.strip() for one in run):
-                self.words(run, self.paragraph(owner, style))
+                self.block(run, owner)
+            elif has_words(run):
+                self.words(run, self.paragraph(owner))
 
     def paragraph(self, owner: Owner, style: str | None = None) -> Paragraph:
         """A new paragraph; in a cell that is still empty, its first one."""
@@ -77,7 +78,7 @@ class Body:
             paragraph._p.style = self.styles[style]
         return paragraph
 
-    def block(self, element: HtmlElement, owner: Owner, style: str | None = None) -> None:
+    def block(self, element: HtmlElement, owner: Owner) -> None:
         classes = set(classes_of(element))
         if found := [name for name in _SHAPES if name in classes]:
             _SHAPES[found[0]](self, element, owner)
@@ -91,7 +92,7 @@ class Body:
             figure.bold, figure.font.size = True, Pt(20)
             self.paragraph(owner).add_run(words_of(name))
         elif element.tag == "p":
-            paragraph = self.paragraph(owner, style)
+            paragraph = self.paragraph(owner)
             run = list(only(element))
             if "step__facts" in classes:
                 run = [one if not isinstance(one, str) or one.strip() else " · " for one in run]
@@ -105,7 +106,7 @@ class Body:
             self.blocks(element, owner)
             self.on_new_page = True
         else:
-            self.blocks(element, owner, style)
+            self.blocks(element, owner)
 
     def heading(self, element: HtmlElement, owner: Owner) -> None:
         level = int(str(element.tag)[1])
@@ -126,12 +127,7 @@ class Body:
         for item in element:
             paragraph: Paragraph | None = None
             for run in blocks_in(item):
-                if isinstance(run, HtmlElement) and run.tag in ("ul", "ol"):
-                    self.block(run, owner)
-                    continue
-                if isinstance(run, list) and not any(
-                    not isinstance(one, str) or one.strip() for one in run
-                ):
+                if isinstance(run, list) and not has_words(run):
                     continue
                 if isinstance(run, HtmlElement) and run.tag != "p":
                     self.block(run, owner)
@@ -154,12 +150,11 @@ class Body:
             self.words(list(only(item)), paragraph)
 
     def table(self, element: HtmlElement, owner: Owner) -> None:
-        rows = [row for row in element.iter("tr") if len(row)]
+        rows, width = rows_of(element)
         if not rows:
             return
         if (caption := element.find("caption")) is not None:
             self.words(list(only(caption)), self.paragraph(owner), bold=True)
-        width = max(sum(int(cell.get("colspan", "1")) for cell in row) for row in rows)
         made = self.new_table(owner, len(rows), width)
         marks.column_widths(made, [width_of(owner) * part for part in parts_of_width(rows, width)])
         for row, cells in zip(made.rows, rows, strict=True):
@@ -168,7 +163,7 @@ class Body:
                 marks.repeat_as_heading(row)
             there, at = row.cells, 0
             for cell in cells:
-                span = int(cell.get("colspan", "1"))
+                span = span_of(cell)
                 into = there[at] if span == 1 else there[at].merge(there[at + span - 1])
                 self.cell(cell, into, bold=heads or cell.tag == "th")
                 at += span
@@ -252,11 +247,8 @@ class Body:
 
     def picture(self, element: HtmlElement, owner: Owner) -> None:
         image = element if element.tag == "img" else element.find(".//img")
-        if image is None:
-            return
-        try:
-            data = self.pictures[image.get("src", "")]
-        except KeyError:
+        data = self.picture_at(image.get("src", "")) if image is not None else None
+        if data is None:
             return
         run = self.paragraph(owner).add_run()
         is_form = image.get("src", "").startswith("drawing:")

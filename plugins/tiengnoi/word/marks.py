@@ -96,9 +96,7 @@ def dashed_edges(table: Table) -> None:
     """Lines to cut along."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     edges = _edges("w:tblBorders", sides, "dashed")
-    table._tbl.tblPr.insert_element_before(
-        edges, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
-    )
+    table._tbl.tblPr.insert_element_before(edges, *_AFTER_EDGES_OF_TABLE)
 
 
 def _edges(name: str, sides: Iterable[str], kind: str = "single") -> BaseOxmlElement:

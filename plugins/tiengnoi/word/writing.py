@@ -6,16 +6,15 @@ allows no hyphen), and the file its page in `identifier`, so that a changed file
 
 import io
 import zipfile
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import date, datetime, time
+from functools import lru_cache, partial
 
 import docx as python_docx
 from docx.document import Document as DocxDocument
 from docx.shared import Cm, Pt
 
 from tiengnoi.documents.order import Article, Order
-from tiengnoi.locales import label, written_day
+from tiengnoi.locales import label
 from tiengnoi.pdf.fonts import in_our_font
 from tiengnoi.pdf.phrases import quoted
 from tiengnoi.pdf.printing import compiler
@@ -29,15 +28,16 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 
-def written(order: Order, levels: Mapping[str, int] | None = None) -> bytes:
+def written(order: Order) -> bytes:
     """The .docx of a document; equal orders give equal bytes."""
     docx = python_docx.Document()
     _set_up(docx, order)
     for number, article in enumerate(order.articles):
         root, drawings = tree(article.html)
-        body = Body(docx, article, _pictures(order, article, drawings), order.imprint.site_url)
+        picture = partial(_picture, order=order, article=article, drawings=drawings)
+        body = Body(docx, article, picture, order.imprint.site_url)
         body.on_new_page = number > 0
-        body.write(root)
+        body.blocks(root, docx)
     return _same_bytes(docx)
 
 
@@ -55,17 +55,12 @@ def _set_up(docx: DocxDocument, order: Order) -> None:
     properties.identifier, properties.version = f"{document.page}.{locale}", order.version
     properties.keywords, properties.language = order.version, LANGUAGES[locale]
     properties.comments = order.address
-    day = datetime.combine(order.updated, datetime.min.time(), UTC) if order.updated else None
-    properties.created = properties.modified = (day or datetime(1980, 1, 1, tzinfo=UTC)).replace(
-        tzinfo=None
-    )
+    day = order.updated or date(*_LONG_AGO[:3])
+    properties.created = properties.modified = datetime.combine(day, time.min)
     properties.revision = 1
-    version = label("version", locale, version=order.version)
-    if order.updated:
-        version = f"{label('updated', locale, day=written_day(order.updated, locale))} {version}"
     foot = section.footer.paragraphs[0]
     foot.add_run(order.imprint.hotline).bold = True
-    foot.add_run(f" · {version} {label('page', locale)} ")
+    foot.add_run(f" · {order.edition} {label('page', locale)} ")
     marks.page_field(foot, "PAGE")
     foot.add_run(" / ")
     marks.page_field(foot, "NUMPAGES")
@@ -73,31 +68,14 @@ def _set_up(docx: DocxDocument, order: Order) -> None:
         run.font.size = Pt(9)
 
 
-def _pictures(order: Order, article: Article, drawings: list[str]) -> Mapping[str, bytes]:
-    """Pictures that an article shows, by the address that it has for them, as PNG or JPEG."""
-    from posixpath import join, normpath
-
-    shown = {}
-    for number, drawing in enumerate(drawings):
-        shown[f"drawing:{number}"] = png(in_our_font(drawing))
-    for path, picture in order.pictures.items():
-        data = png(picture.data.decode()) if picture.kind == "svg" else picture.data
-        shown[path] = data
-    return _Addresses(shown, lambda src: normpath(join("/", article.url, src)).lstrip("/"))
-
-
-class _Addresses(dict[str, bytes]):
-    """Pictures by their address in the site, found by the one that stands on a page."""
-
-    def __init__(self, pictures: Mapping[str, bytes], resolve: object) -> None:
-        super().__init__(pictures)
-        self.resolve = resolve
-
-    def __missing__(self, src: str) -> bytes:
-        found = self.get(self.resolve(src))  # type: ignore[operator]
-        if found is None:
-            raise KeyError(src)
-        return found
+def _picture(src: str, order: Order, article: Article, drawings: list[str]) -> bytes | None:
+    """A picture that an article shows, as PNG or JPEG."""
+    if src.startswith("drawing:"):
+        return png(in_our_font(drawings[int(src.partition(":")[2])]))
+    picture = order.pictures.get(article.path_of(src))
+    if picture is None:
+        return None
+    return png(picture.data.decode()) if picture.kind == "svg" else picture.data
 
 
 @lru_cache(maxsize=256)
