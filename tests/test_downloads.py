@@ -23,9 +23,10 @@ from pypdf import PdfReader
 from conftest import ROOT
 from tiengnoi.documents.document import Document, documents
 from tiengnoi.downloads.offers import size_in_words
-from tiengnoi.locales import LOCALES
+from tiengnoi.locales import LOCALES, label
 from tiengnoi.problems import Problems
 from tiengnoi.reading import read_catalogue
+from tiengnoi.search.sections import sections_of
 
 CATALOGUE = read_catalogue(ROOT, Problems())
 DOCUMENTS = {one.path("pdf"): one for locale in LOCALES for one in documents(CATALOGUE, locale)}
@@ -42,6 +43,8 @@ SCREEN = (
     " md-content__button md-source-file"
 ).split()
 """Classes of what stands on the page and not on paper."""
+
+UNSEEN = ("script", "style", "svg", "button", "template")
 
 
 def some(part: int) -> list[Document]:
@@ -206,7 +209,7 @@ def words_of(site: Path, name: str, locale: str) -> list[str]:
     for one in list(article.iter()):
         classes = set(one.get("class", "").split()) if isinstance(one.tag, str) else set()
         is_why = one.tag == "a" and "tn-proposal" in one.getparent().get("class", "")
-        unseen = not isinstance(one.tag, str) or one.tag in ("script", "style", "svg", "button")
+        unseen = not isinstance(one.tag, str) or one.tag in UNSEEN
         if unseen or is_why or classes & {*SCREEN}:
             one.drop_tree()
     words = unicodedata.normalize("NFC", " ".join(article.itertext())).split()
@@ -257,6 +260,20 @@ def test_a_word_file_has_the_words_of_its_page(site: Path, part: int) -> None:
         assert unicodedata.is_normalized("NFC", text)
         missing = [one for one in words_of(site, document.page, document.locale) if one not in text]
         assert not missing, document.path("docx")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_run_mode_is_for_the_screen_alone(site: Path, texts: Texts, locale: str) -> None:
+    document = DOCUMENTS[f"tai-ve/cau-lac-bo/quyen-tre-em.{locale}.pdf"]
+    opened = docx.Document(io.BytesIO((site / document.path("docx")).read_bytes()))
+    folder = site if locale == "vi" else site / locale
+    page = (folder / "cau-lac-bo/quyen-tre-em/index.html").read_text("utf-8")
+    article = page.partition('<div class="tn-session')[2].partition("</article>")[0]
+    found = " ".join(section.text for section in sections_of(f"<div{article}"))
+    written = [*texts(site / document.path("pdf")), "".join(opened.element.body.itertext()), found]
+    for name in ("run-mode", "run-mode-open", "run-mode-thanks"):
+        words = squeezed(label(name, document.locale))
+        assert not [text for text in written if words in squeezed(text)]
 
 
 @pytest.mark.parametrize("name", ["cau-lac-bo/quyen-tre-em", "lanh-dao/tu-danh-gia-radar"])

@@ -35,7 +35,7 @@ def test_who_speaks_in_a_scene_and_how_often() -> None:
 
 
 def test_the_style_sheet_marks_the_lines_of_every_role() -> None:
-    css = (ROOT / "plugins/tiengnoi/theme/assets/tiengnoi/materials.css").read_text("utf-8")
+    css = (ROOT / "plugins/tiengnoi/reader/styles/materials.css").read_text("utf-8")
     marked = re.findall(r"#vai-(\d+):checked\) \.tn-cue--(\d+)", css)
     assert marked == [(str(number), str(number)) for number in range(1, MOST_ROLES + 1)]
 

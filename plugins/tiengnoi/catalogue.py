@@ -17,6 +17,7 @@ from tiengnoi.materials.model import (
     DisclosureHelp,
     Handout,
     Identified,
+    NewsItem,
     Picture,
     Rule,
     Session,
@@ -57,6 +58,8 @@ class Catalogue:
     contacts: dict[str, Contact] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    news: tuple[NewsItem, ...] = ()
     rules: dict[str, Rule] = field(default_factory=dict)
     help: DisclosureHelp | None = None
     trial_safety: TrialSafety | None = None

@@ -22,6 +22,7 @@ from tiengnoi.guides.sections import Link, headings, links, without_code
 from tiengnoi.locales import Locale
 from tiengnoi.materials.articles import anchors
 from tiengnoi.materials.checks import References, check_materials
+from tiengnoi.materials.news import check_news
 from tiengnoi.models import leaves
 from tiengnoi.pages import entry_pages, page_name
 from tiengnoi.passages import Passage, owners, passages
@@ -44,6 +45,7 @@ def check(catalogue: Catalogue, problems: Problems) -> None:
     check_materials(catalogue, problems)
     check_trials(catalogue, References(catalogue, problems))
     check_addresses(catalogue, problems)
+    check_news(catalogue, problems)
     texts = _TextChecks(catalogue, problems)
     for passage in passages(catalogue):
         texts.check(passage)

@@ -100,10 +100,20 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "csp",
         parents=[common],
-        help="ghi chính sách an toàn vào các trang / write the content security policy into pages",
+        help="chính sách an toàn của trang đã dựng / content security policy of a built site",
     )
-    command.add_argument(
-        "--meta", type=Path, required=True, help="thư mục trang đã dựng / folder of the built site"
+    ways = command.add_mutually_exclusive_group(required=True)
+    ways.add_argument(
+        "--meta",
+        type=Path,
+        metavar="SITE",
+        help="ghi vào từng trang, cho máy chủ không gửi được header / write it into the pages",
+    )
+    ways.add_argument(
+        "--nginx",
+        type=Path,
+        metavar="SITE",
+        help="in đoạn cấu hình cho nginx / print the lines for nginx",
     )
     command.set_defaults(run=_csp)
     return parser
@@ -251,9 +261,12 @@ def _schema(root: Path, options: argparse.Namespace) -> int:
 
 
 def _csp(root: Path, options: argparse.Namespace) -> int:
-    from tiengnoi.reader.policy import write_meta
+    from tiengnoi.reader.policy import nginx, write_meta
 
-    write_meta(options.meta)
+    if options.nginx:
+        print(nginx(options.nginx), end="")
+    else:
+        write_meta(options.meta)
     return 0
 
 

@@ -34,6 +34,11 @@ DIRECTIVES: dict[str, Kind] = {
     "guides": "",
     "help": "",
     "downloads": "",
+    "glossary": "",
+    "search": "",
+    "sessions": "",
+    "news": "",
+    "packs": "",
     "format": "",
 }
 """Names of the directives, and what their id refers to."""

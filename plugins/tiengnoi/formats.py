@@ -17,6 +17,7 @@ from tiengnoi.guides.model import FrontMatter, Guide
 from tiengnoi.locales import Locale, label
 from tiengnoi.materials import model as materials
 from tiengnoi.models import Model
+from tiengnoi.search.model import Synonyms
 from tiengnoi.trials import model as trials
 
 
@@ -42,6 +43,8 @@ FORMATS = {
         Format("picture", materials.Picture, "materials/art/*.yml"),
         Format("contacts", materials.Contacts, "materials/contacts.yml"),
         Format("glossary", materials.Glossary, "materials/glossary.yml"),
+        Format("synonyms", Synonyms, "materials/synonyms.yml"),
+        Format("news", materials.News, "materials/news.yml"),
         Format("topics", materials.Topics, "materials/topics.yml"),
         Format("skills", materials.Skills, "materials/skills.yml"),
         Format("sources", materials.Sources, "materials/sources.yml"),

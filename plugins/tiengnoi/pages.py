@@ -75,6 +75,15 @@ def page_name(kind: EntryKind, key: str) -> str:
     return f"{COURSES}/{key}" if kind == "course" else key
 
 
+def guide_of_page(name: str, catalogue: Catalogue) -> str:
+    """The guide that a page belongs to, by their names; empty for a page of the site itself."""
+    folder, _, key = name.partition("/")
+    owner = (
+        catalogue.courses[key].guide if folder == COURSES and key in catalogue.courses else folder
+    )
+    return owner if owner in catalogue.guides else ""
+
+
 def nav_of(catalogue: Catalogue, guide: str) -> list[object]:
     """A guide's part of the navigation: its page, chapters, then sections by kind.
 

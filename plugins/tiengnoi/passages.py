@@ -51,6 +51,7 @@ def owners(catalogue: Catalogue) -> list[Model]:
     found: list[Model] = [page.entry for page in entry_pages(catalogue).values()]
     for kind in ("contacts", "topics", "skills", "pictures", "years", "diagrams"):
         found += getattr(catalogue, kind).values()
+    found += catalogue.news
     return [*found, *filter(None, (catalogue.help, catalogue.trial_safety))]
 
 

@@ -119,6 +119,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         meta = {
             "title": title_in(entry.entry, locale_of(page)),
             "description": entry.description(locale_of(page)),
+            "kind": entry.kind,
             "sensitive": getattr(entry.entry, "sensitive", False),
         }
         return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"

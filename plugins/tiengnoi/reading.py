@@ -18,6 +18,7 @@ from tiengnoi.materials.model import (
     Glossary,
     Handout,
     Identified,
+    News,
     Picture,
     Rules,
     Session,
@@ -30,6 +31,7 @@ from tiengnoi.materials.pictures import ArtError, art_part
 from tiengnoi.models import Model
 from tiengnoi.problems import Place, Problems
 from tiengnoi.reader.cleaning import unsafe_in_svg
+from tiengnoi.search.model import Synonyms
 from tiengnoi.source_files import ASSETS, PUBLISHED, source_files
 from tiengnoi.sources import ModelT, read_text, validated
 from tiengnoi.trials.model import Script, TrialSafety
@@ -178,8 +180,14 @@ class _Reading:
             case ["rules"]:
                 self.keep_items(path, Rules, catalogue.rules, "rules")
             case ["redirects"]:
-                if listed := self.sole(path, Redirects, "redirects"):
-                    catalogue.redirects = listed.redirects
+                if moved := self.sole(path, Redirects, "redirects"):
+                    catalogue.redirects = moved.redirects
+            case ["synonyms"]:
+                if same := self.sole(path, Synonyms, "synonyms"):
+                    catalogue.synonyms = same.groups
+            case ["news"]:
+                if told := self.sole(path, News, "news"):
+                    catalogue.news = told.news
             case ["glossary"]:
                 if glossary := self.read(path, Glossary):
                     catalogue.terms = glossary.terms

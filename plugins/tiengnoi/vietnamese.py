@@ -53,5 +53,22 @@ def slugify(text: str, separator: str = "-") -> str:
     return separator.join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_ORDER = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
+_TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+
+
+def collation_key(text: str) -> tuple[str, str]:
+    """Sorts as a Vietnamese dictionary does: letters first (a, ă, â, … d, đ), then tones."""
+    letters, tones = [], []
+    for letter in nfc(text).lower():
+        decomposed = unicodedata.normalize("NFD", letter)
+        plain = nfc("".join(mark for mark in decomposed if mark not in _TONE_ORDER))
+        tone = next((mark for mark in decomposed if mark in _TONE_ORDER), "")
+        letters.append(_ORDER.get(plain, plain if plain.isdigit() else " "))
+        tones.append(str(_TONE_ORDER.find(tone) + 1) if tone else "0")
+    return "".join(letters).strip(), "".join(tones)
+
+
 def is_slug(text: str) -> bool:
     return SLUG.fullmatch(text) is not None

@@ -36,9 +36,6 @@ PHONE: dict[str, Any] = {
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 SCREENS = {"phone": PHONE, "desktop": DESKTOP}
 
-NO_INDEX = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
-"""The search waits for a worker that never answers."""
-
 
 def names(kind: str) -> list[str]:
     """All sessions, scripts or handouts, by `guide/id`."""
@@ -111,34 +108,29 @@ def browser() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def reading(browser: Browser, *, searches: bool = True, **settings: Any) -> Iterator[Page]:
-    """A page before a reader who has not been here, and who may use the search.
-
-    Material reads the whole index on each page, which is half of the work of showing it.
-    """
+def reading(browser: Browser, **settings: Any) -> Iterator[Page]:
+    """A page before a reader who has not been here."""
     with browser.new_context(**settings) as context:
         context.set_default_timeout(8000)
-        if not searches:
-            context.add_init_script(NO_INDEX)
         yield context.new_page()
 
 
 # A new page costs a second of two cores, so tests that do not mind share theirs.
 @pytest.fixture(scope="session", params=SCREENS)
 def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with reading(browser, searches=False, **SCREENS[request.param]) as page:
+    with reading(browser, **SCREENS[request.param]) as page:
         yield page
 
 
 @pytest.fixture(scope="session")
 def phone_screen(browser: Browser) -> Iterator[Page]:
-    with reading(browser, searches=False, **PHONE) as page:
+    with reading(browser, **PHONE) as page:
         yield page
 
 
 @pytest.fixture(scope="session")
 def desktop_screen(browser: Browser) -> Iterator[Page]:
-    with reading(browser, searches=False, **DESKTOP) as page:
+    with reading(browser, **DESKTOP) as page:
         yield page
 
 
@@ -149,13 +141,6 @@ def _as_it_was(page: Page) -> Iterator[Page]:
     page.goto("about:blank")
     if size:
         page.set_viewport_size(size)
-
-
-@pytest.fixture(scope="session", params=SCREENS)
-def searching(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """As `page`, with a search that works."""
-    with reading(browser, **SCREENS[request.param]) as page:
-        yield page
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ FOCUS = """() => {
     name: element.innerText || element.getAttribute("aria-label") || element.id,
     href: element.href || "",
     variant: element.dataset.variant || "",
-    ours: element.matches("article a, article button, a.tn-language, .tn-nav__list a"),
+    ours: element.matches("article a, article button, .tn-header a, .tn-header button, .tn-nav a"),
     outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
     seen: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth,
     isBody: element === document.body,
@@ -30,7 +30,7 @@ def tab(page: Page) -> dict[str, Any]:
     return focus
 
 
-def tab_to(page: Page, href: str = "", variant: str = "", at_most: int = 80) -> None:
+def tab_to(page: Page, href: str = "", variant: str = "", at_most: int = 140) -> None:
     """Press Tab until a link to this address, or the button of this variant, has the focus."""
     passed = []
     for _ in range(at_most):

@@ -35,7 +35,7 @@ SEEN = """() => {
       .filter(one => one.checkVisibility()).map(one => one.innerText);
   const article = document.querySelector("article").textContent;
   const beside = Array.from(document.querySelectorAll(
-    ".md-header, .md-sidebar, .md-footer, .md-top, .md-skip, .tn-exit, .tn-variants, .tn-language"
+    ".tn-header, .tn-side, .tn-bar, .tn-section-link, .md-footer, .md-skip, .tn-exit, .tn-variants"
   )).flatMap(part => part.textContent.split("\\n"));
   return {
     run_sheet: words(".tn-run-sheet h2").concat(words(".tn-run-sheet tr")),

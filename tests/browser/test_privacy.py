@@ -74,11 +74,11 @@ def read_to_the_end_and_search(visit: Visit, address: str) -> None:
     page.goto(address, wait_until="networkidle")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_function("scrollY + innerHeight >= document.body.scrollHeight - 1")
-    field = page.locator("input[name=query]")
+    field = page.locator(".tn-search input")
     field.click()
     locale = page.locator("html").get_attribute("lang") or ""
     field.press_sequentially(WORDS[locale])
-    expect(page.locator(".md-search-result__item").first).to_be_attached()
+    expect(page.locator(".tn-results .tn-hit").first).to_be_attached()
     page.wait_for_load_state("networkidle")
 
 
@@ -96,7 +96,8 @@ def test_a_page_asks_nobody_else_and_misses_nothing(visit: Visit, address: str, 
 
 
 @pytest.mark.parametrize("path", [KIND.home, KIND.session])
-def test_no_page_asks_for_sitemaps(visit: Visit, address: str, path: str) -> None:
-    """Material 9.8 would, beside each `link[rel=alternate]`: two answers of 404 a page."""
+def test_a_page_loads_no_index_before_somebody_searches(
+    visit: Visit, address: str, path: str
+) -> None:
     visit.page.goto(address + path, wait_until="networkidle")
-    assert [url for url in visit.requests if url.endswith("/sitemap.xml")] == []
+    assert [url for url in visit.requests if "/search/" in url] == []

@@ -55,13 +55,13 @@ def test_every_page_of_the_navigation_opens(
 ) -> None:
     with reading(browser, **SCREENS[name], java_script_enabled=False) as page:
         opened(page, address + folder_of(locale) + KIND.guide)
-        links = page.locator(".md-nav--primary .tn-nav__list a.md-nav__link")
+        links = page.locator(".tn-nav--primary a.tn-nav__link")
         addresses = links.evaluate_all("links => links.map(link => link.href)")
         titles = [title.strip() for title in links.all_text_contents()]
         assert len(addresses) == len(set(addresses)) > 10
         for target, title in zip(addresses, titles, strict=True):
             assert opened(page, target, wait_until="domcontentloaded").url == target
-            here = page.locator(".md-nav--primary [aria-current=page]")
+            here = page.locator(".tn-nav--primary [aria-current=page]")
             assert (here.text_content() or "").strip() == title
             assert page.locator("article h1").is_visible(), target
 
@@ -147,59 +147,16 @@ def test_the_drawer_of_the_phone_leads_to_another_session(
 ) -> None:
     title = read("sessions", "cau-lac-bo/binh-dang-gioi")["title"][locale]
     opened(phone, address + folder_of(locale) + KIND.session)
-    link = phone.locator(".md-nav--primary").get_by_role("link", name=title)
+    drawer = phone.locator("#muc-luc")
+    link = drawer.get_by_role("link", name=title)
     expect(link).not_to_be_in_viewport()
-    phone.locator("label.md-header__button[for=__drawer]").tap()
+    phone.locator("button.tn-drawer").tap()
     link.scroll_into_view_if_needed()
     expect(link).to_be_in_viewport()
     link.tap()
     expect(phone).to_have_url(f"{address}{folder_of(locale)}cau-lac-bo/binh-dang-gioi/")
     expect(phone.locator("article h1")).to_have_text(title)
-    expect(
-        phone.locator(".md-nav--primary").get_by_role("link", name=title)
-    ).not_to_be_in_viewport()
-
-
-def search(page: Page, words: str) -> Locator:
-    """The pages that the search finds."""
-    field = page.locator("input[name=query]")
-    if not page.locator("#__search").is_checked():
-        button = page.locator("label.md-header__button[for=__search]")
-        (button if button.is_visible() else field).click()
-    field.fill(words)
-    field.press("End")  # Material looks at the field when a key is let go
-    expect(page.locator(".md-search-result__meta")).to_have_text(FOUND)
-    return page.locator(".md-search-result__item > a.md-search-result__link")
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_the_search_finds_a_session_by_its_title(
-    searching: Page, address: str, locale: str
-) -> None:
-    opened(searching, address + folder_of(locale))
-    for session in FEW_SESSIONS:
-        results = search(searching, read("sessions", session)["title"][locale])
-        there = f"{address}{folder_of(locale)}{session}/"
-        # Which result comes first is lunr's matter: it drops English words like “my” and “own”.
-        found = results.and_(searching.locator(f"[href^='{there}']")).first
-        expect(found).to_be_attached()
-    found.click()
-    expect(searching.locator("article h1")).to_have_text(
-        read("sessions", FEW_SESSIONS[-1])["title"][locale]
-    )
-
-
-def test_the_english_search_never_lists_a_page_that_is_not_translated(
-    searching: Page, example_address: str
-) -> None:
-    fallback = f"{example_address}en/clb/chi-tieng-viet/"
-    opened(searching, fallback)
-    expect(searching.locator(".tn-fallback")).to_be_visible()
-    found = search(searching, "Opening").evaluate_all("links => links.map(link => link.href)")
-    assert found
-    for words in ("Chỉ có tiếng Việt", "con trâu"):
-        links = search(searching, words).evaluate_all("links => links.map(link => link.href)")
-        assert not [link for link in links if link.startswith(fallback)]
+    expect(drawer.get_by_role("link", name=title)).not_to_be_in_viewport()
 
 
 def html_of(site: Path, path: str) -> str:
@@ -339,5 +296,5 @@ def test_the_page_not_found_speaks_both_languages(lost: Page, address: str) -> N
         assert link.evaluate("link => link.href") == home
         response = lost.request.get(home)
         assert response.ok
-    sheet = lost.locator("link[href*='site.css']").evaluate("link => link.sheet !== null")
+    sheet = lost.locator("link[href*='/site.']").evaluate("link => link.sheet !== null")
     assert sheet, "the page is bare: its style does not load from this depth"

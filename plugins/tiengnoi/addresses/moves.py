@@ -109,6 +109,11 @@ class Addresses:
         found = {address: self.target(address) for address in sorted(old - self.there)}
         return {address: target for address, target in found.items() if target is not None}
 
+    def leading_on(self) -> dict[str, str]:
+        """Short and old addresses, with the page or the file that each leads to in the end."""
+        leading = {**self.short, **self.moved()}
+        return {old: self.short.get(new, new) for old, new in leading.items()}
+
 
 def _short_of(page: str) -> dict[str, str]:
     """Short addresses of a page, by language, with the address of the page."""

@@ -11,9 +11,7 @@ from tiengnoi.templating import templates_of
 
 def leading_on(addresses: Addresses) -> Iterator[tuple[str, str]]:
     """Addresses that lead on to a page, each with its HTML."""
-    for old, new in {**addresses.short, **addresses.moved()}.items():
-        if new in addresses.short:
-            new = addresses.short[new]
+    for old, new in addresses.leading_on().items():
         if new in addresses.pages and (not old or old.endswith("/")):
             yield old, _page(old, new, addresses)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.documents.document import Document, Format, Kind
 from tiengnoi.locales import Locale, label
-from tiengnoi.pages import title_in
+from tiengnoi.pages import guide_of_page, title_in
 from tiengnoi.templating import templates_of
 
 LIST = '<div class="tn-all-downloads"></div>'
@@ -57,7 +57,7 @@ def whole_list(
     """All downloads of a language, by guide and kind."""
     by_guide: dict[str, dict[Kind, dict[str, list[Offer]]]] = {id: {} for id in catalogue.guides}
     for offer in offers:
-        kinds = by_guide.get(guide_of(offer.document, catalogue))
+        kinds = by_guide.get(guide_of_page(offer.document.page, catalogue))
         if kinds is not None:
             documents = kinds.setdefault(offer.document.kind, {})
             documents.setdefault(offer.document.path("pdf"), []).append(offer)
@@ -67,13 +67,6 @@ def whole_list(
         if kinds
     ]
     return _rendered("list.html", locale, address, guides=guides)
-
-
-def guide_of(document: Document, catalogue: Catalogue) -> str:
-    """The guide that a document belongs to."""
-    if document.kind in ("course", "class"):
-        return catalogue.courses[document.page.rpartition("/")[2]].guide
-    return catalogue.guide_of(document.page)
 
 
 def _rendered(

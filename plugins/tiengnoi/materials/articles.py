@@ -18,12 +18,24 @@ from tiengnoi.formats import FORMATS, model_label, models_of, reference
 from tiengnoi.guides.prose import ProsePage
 from tiengnoi.locales import Locale, label, written_day
 from tiengnoi.materials import schedule
-from tiengnoi.materials.model import Contact, RadarAxes, Session, Source, Supply
+from tiengnoi.materials.alphabet import alphabet
+from tiengnoi.materials.finding import filters, listed
+from tiengnoi.materials.model import (
+    Contact,
+    NewsItem,
+    RadarAxes,
+    Session,
+    Source,
+    Supply,
+    Term,
+)
+from tiengnoi.materials.news import by_day
 from tiengnoi.materials.radar import radar
 from tiengnoi.models import Translated
-from tiengnoi.pages import EntryPage, entry_pages, page_name
+from tiengnoi.pages import EntryPage, entry_pages, page_name, title_of
 from tiengnoi.reader import markdown
 from tiengnoi.templating import templates_of
+from tiengnoi.vietnamese import collation_key
 
 Address = Callable[[str], str]
 """Turns a path below docs/ (`cau-lac-bo/an-toan.md`) into an address relative to the page."""
@@ -77,6 +89,13 @@ class Writer:
 
     def label(self, name: str, /, **values: object) -> str:
         return label(name, self.locale, **values)
+
+    def filled(self, name: str, /, *hooks: str) -> Markup:
+        """A label with an empty span for each of its values: the script of the page fills it in,
+        and finds it by `data-run`."""
+        words = label(name, self.locale, **{hook: f"{{{hook}}}" for hook in hooks})
+        span = Markup('<span data-run="{}"></span>')
+        return Markup.escape(words).format(**{hook: span.format(hook) for hook in hooks})
 
     def plain(self, text: Translated) -> Markup:
         """The words as they are, marked where they are in another language than the page."""
@@ -170,6 +189,22 @@ class Writer:
         """A blank radar chart with its axes named in the page's language."""
         return Markup(radar([axis.text(self.locale).words for axis in axes.axes], axes.levels))
 
+    def alphabet(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """All pages of the site, by their first letter: the title and the name of each."""
+        return alphabet(self.catalogue, self.locale)
+
+    def terms(self) -> list[Term]:
+        """The terms of the glossary in the order of the alphabet."""
+        return sorted(self.catalogue.terms, key=lambda one: collation_key(one.said(self.locale)))
+
+    def news(self) -> list[tuple[date, list[NewsItem]]]:
+        """What is new, day by day, the newest first."""
+        return by_day(self.catalogue.news)
+
+    def title(self, name: str) -> str:
+        """The title of a page, by its name."""
+        return title_of(name, entry_pages(self.catalogue), self.catalogue, self.locale)
+
     def prose(self, name: str) -> ProsePage | None:
         return self.catalogue.page(name, self.locale)
 
@@ -211,6 +246,9 @@ def part(
         return _render(writer, "card.html", page=page, entry=page.entry)
     if name == "picture":
         return str(writer.picture(id))
+    if name == "sessions":
+        found, choices = listed(catalogue), filters(catalogue, locale)
+        return _render(writer, "sessions.html", listed=found, filters=choices)
     if name == "format":
         return _format(writer, id)
     return _render(writer, f"{name}.html")

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from tiengnoi.guides.model import Material
 from tiengnoi.models import Flag, Minutes, MinutesOrNone, Model, NonEmpty, Slug, Translated
 from tiengnoi.problems import nearest
+from tiengnoi.vietnamese import slugify
 
 Kind = Literal[
     "welcome",
@@ -505,6 +506,26 @@ class Term(Model):
     abbr: Words = Words()
     note: Translated | None = None
     avoid: Words = Words()
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of the glossary."""
+        return slugify(self.vi)
+
+    def said(self, locale: str) -> str:
+        return self.vi if locale == "vi" else self.en
+
+
+class NewsItem(Model):
+    """One thing that changed. `page`: where it is, by name."""
+
+    date: date
+    text: Translated
+    page: NonEmpty | None = None
+
+
+class News(Model):
+    news: tuple[NewsItem, ...]
 
 
 class Rule(Identified):

@@ -9,11 +9,22 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from tiengnoi.building import address_from, catalogue_of, locale_of, name_of
+from tiengnoi.addresses.forms import page_address
+from tiengnoi.building import (
+    address_from,
+    catalogue_of,
+    locale_being_built,
+    locale_of,
+    name_of,
+)
 from tiengnoi.directives import fill
+from tiengnoi.locales import SOURCE_LOCALE, Locale
 from tiengnoi.materials.articles import (
     Heading,
     after_prose,
@@ -22,7 +33,10 @@ from tiengnoi.materials.articles import (
     part,
     picture_path,
 )
+from tiengnoi.materials.news import feed, feed_address
 from tiengnoi.materials.pictures import compose
+from tiengnoi.materials.terms import FOR_EDITORS, GLOSSARY, Terms
+from tiengnoi.materials.texts import quotations_marked
 from tiengnoi.pages import EntryPage, entry_pages
 
 
@@ -32,6 +46,10 @@ class MaterialsConfig(Config):
 
 class MaterialsPlugin(BasePlugin[MaterialsConfig]):
     entries: dict[str, EntryPage] | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terms: dict[Locale, Terms] = {}
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         catalogue = catalogue_of(config)
@@ -60,7 +78,26 @@ class MaterialsPlugin(BasePlugin[MaterialsConfig]):
         for id, picture in catalogue.pictures.items():
             svg = compose(picture, catalogue.art_parts)
             files.append(File.generated(config, picture_path(id), content=svg))
+        locale = locale_being_built(config)
+        if config.site_url and catalogue.news:
+            told = feed(catalogue.news, locale, config.site_name, config.site_url)
+            files.append(File.generated(config, feed_address(locale), content=told))
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """After print and Word have taken the article: on paper nothing can be touched."""
+        locale, name = locale_of(page), name_of(page)
+        catalogue = catalogue_of(config)
+        explains_itself = name == GLOSSARY or name.startswith(FOR_EDITORS)
+        if not explains_itself and GLOSSARY in catalogue.page_names:
+            terms = self.terms.setdefault(locale, Terms(catalogue.terms, locale))
+            glossary = get_relative_url(page_address(GLOSSARY, locale), page.url)
+            page.content = terms.explained(page.content or "", glossary)
+        if locale != SOURCE_LOCALE:
+            page.content = quotations_marked(page.content or "")
+        return context
 
 
 def toc_tokens(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ BLOCKS = set(
 UNPRINTED = {"variants", "copy", "after-sheet", "contents"}
 """Classes of what stands on the page for the screen alone."""
 
+_OF_SCREEN = {"script", "style", "template", "button"}
+
 _RADAR = re.compile(r"<svg [^>]*tn-radar.*?</svg>", re.DOTALL)
 
 
@@ -29,7 +31,7 @@ def tree(html: str, *, without: Set[str] = frozenset()) -> tuple[HtmlElement, li
     root = fragment_fromstring(_RADAR.sub(image, html), create_parent="div")
     dropped = UNPRINTED | without
     for element in list(root.iter()):
-        of_screen = not isinstance(element.tag, str) or element.tag in ("script", "style", "button")
+        of_screen = not isinstance(element.tag, str) or element.tag in _OF_SCREEN
         if of_screen or dropped & set(classes_of(element)):
             element.drop_tree()
     for one in root.iter("p"):

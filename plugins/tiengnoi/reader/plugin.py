@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import unescape
+from importlib.resources import files as files_of
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils.templates import TemplateContext
 
+from tiengnoi.addresses.forms import page_address
 from tiengnoi.building import (
+    catalogue_of,
     is_fallback,
     is_whole_site_built,
     locale_being_built,
@@ -25,12 +28,42 @@ from tiengnoi.building import (
     name_of,
 )
 from tiengnoi.locales import LOCALES, Locale, label
+from tiengnoi.materials.news import feed_address
 from tiengnoi.reader.cleaning import clean
 from tiengnoi.reader.conversions import Conversions, Converted, dialect, digest
+from tiengnoi.reader.frontend import fingerprint, loaded_files, reduce_styles, scripts, styles
 from tiengnoi.reader.markdown import PROSE_EXTENSIONS, prose_config
+from tiengnoi.reader.policy import headers_file
 from tiengnoi.reader.sitemap import robots, sitemap
 
 THEME = Path(__file__).parents[1] / "theme"
+
+OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon")
+"""Files of Material's that no page of ours loads."""
+
+PRIVACY_PAGE = "rieng-tu"
+SEARCH_PAGE = "tim-kiem"
+"""The page that shows what was found, by name."""
+
+WORDS = {
+    "light": "theme-light",
+    "dark": "theme-dark",
+    "copyLink": "copy-link",
+    "copied": "copied",
+    "actions": "page-actions",
+    "pdf": "download-pdf",
+    "share": "share",
+    "glossary": "glossary-more",
+    "closeSearch": "search-close",
+    "searching": "search-loading",
+    "best": "found-best",
+    "others": "found-others",
+    "all": "found-all",
+    "also": "found-also",
+    "count": "found-count",
+    "none": "found-none",
+}
+"""What the scripts say, by the name that they know it by."""
 
 
 class ReaderConfig(Config):
@@ -49,6 +82,7 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
         self.dialect = ""
         self.keys: dict[str, str] = {}
         self.found: dict[str, Converted] = {}
+        self.there: set[str] = set()
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -68,6 +102,12 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         # Links resolve against all files, so a page converts anew when one comes or goes.
         self.dialect = digest(dialect(), *sorted(file.src_uri for file in files))
+        self.there = {file.src_uri.partition(".")[0] for file in files}
+        for file in [*files]:
+            if file.src_uri.startswith(OF_MATERIAL):
+                files.remove(file)
+        for path, content in {**scripts(), **styles(material())}.items():
+            files.append(File.generated(config, path, content=content))
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -135,9 +175,22 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
         mine: dict[str, Any] = context  # type: ignore[assignment]
         mine["locales"] = LOCALES
         mine["label"] = label
-        mine["site_locale"] = locale_being_built(config)
+        locale = mine["site_locale"] = locale_being_built(config)
         mine["exit_url"] = self.config.exit_url
+        mine["home"] = page_address("index", locale)
+        mine["search_page"] = self.address_of(SEARCH_PAGE, locale)
+        mine["feed"] = feed_address(locale) if self.has_feed(config) else None
+        mine["privacy_page"] = self.address_of(PRIVACY_PAGE, locale)
+        mine["words"] = {name: label(word, locale, n="{n}") for name, word in WORDS.items()}
         return context
+
+    def address_of(self, name: str, locale: Locale) -> str | None:
+        """Where a page of the site itself lies, if there is one."""
+        return page_address(name, locale) if name in self.there else None
+
+    def has_feed(self, config: MkDocsConfig) -> bool:
+        """A feed needs whole addresses, and something to tell."""
+        return bool(config.site_url and catalogue_of(config).news)
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -148,8 +201,16 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
             self.conversions = None
         site = Path(config.site_dir)
         (site / "robots.txt").write_text(robots(config.site_url), "utf-8")
+        reduce_styles(site)
+        kept = fingerprint(site, loaded_files(site))
+        (site / "_headers").write_text(headers_file(site, kept), "utf-8")
         if config.site_url:
             (site / "sitemap.xml").write_text(sitemap(self.addresses, config.site_url), "utf-8")
+
+
+def material() -> Path:
+    """Material's templates and what they load."""
+    return Path(files_of("material") / "templates")  # type: ignore[arg-type]
 
 
 def escape_titles(page: Page) -> None:

@@ -1,13 +1,22 @@
-"""The content security policy: what a page may load and run, computed from the built pages."""
+"""The content security policy, computed from the built pages, and the headers that carry it."""
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CHARSET = '<meta charset="utf-8">'
+
+_OTHERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+FOR_GOOD = "public, max-age=31536000, immutable"
+"""How long a phone keeps a file whose name has the digest of its content: a year."""
 
 
 def inline_scripts(html: str) -> set[str]:
@@ -19,12 +28,12 @@ def inline_scripts(html: str) -> set[str]:
     }
 
 
-def policy(html: str) -> str:
-    """The policy of one page: everything from this site, and the scripts that stand in it by hash
+def policy(*pages: str) -> str:
+    """The policy of pages: everything from this site, and the scripts that stand in them by hash
     (Content Security Policy Level 3). As a `<meta>` it cannot hold `frame-ancestors`."""
     hashes = sorted(
         base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
-        for body in inline_scripts(html)
+        for body in set[str]().union(*map(inline_scripts, pages))
     )
     scripts = " ".join(["'self'", *(f"'sha256-{one}'" for one in hashes)])
     return (
@@ -32,6 +41,36 @@ def policy(html: str) -> str:
         " media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self';"
         " manifest-src 'self'; form-action 'self'; base-uri 'none'"
     )
+
+
+def headers(site: Path) -> dict[str, str]:
+    """The headers of every page of a built site, by name."""
+    pages = (path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
+    return {"Content-Security-Policy": f"{policy(*pages)}; frame-ancestors 'none'", **_OTHERS}
+
+
+def headers_file(site: Path, kept: Iterable[str]) -> str:
+    """A `_headers` file (Netlify, Cloudflare Pages). `kept`: paths in the site that a phone may
+    keep for good."""
+    lines = ["/*", *(f"  {name}: {value}" for name, value in headers(site).items())]
+    for path in kept:
+        lines += [f"/{path}", f"  Cache-Control: {FOR_GOOD}"]
+    return "\n".join([*lines, ""])
+
+
+def nginx(site: Path) -> str:
+    """The same for nginx, to include in a `server` block."""
+    lines = [f'add_header {name} "{value}" always;' for name, value in headers(site).items()]
+    lines += [
+        "gzip on;",
+        "gzip_types text/css text/javascript application/javascript image/svg+xml;",
+        r"location ~ \.[0-9a-f]{8}\.(css|js)$ {",
+        # In a location, nginx forgets the headers from around it.
+        *(f"  {line}" for line in lines),
+        f'  add_header Cache-Control "{FOR_GOOD}" always;',
+        "}",
+    ]
+    return "\n".join([*lines, ""])
 
 
 def write_meta(site: Path) -> None:

@@ -1,0 +1,108 @@
+"""The scripts and style sheets that pages load, joined from small files; and their final names.
+
+While one writes they have plain names. The whole site gets names with a digest of the content, so
+that a phone keeps them for good (`fingerprint`).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from rjsmin import jsmin
+
+from tiengnoi.reader.styles import Shapes, follow_system, reduced, split_print
+
+SCRIPTS = (
+    "theme",
+    "drawer",
+    "contents",
+    "variants",
+    "exit",
+    "sharing",
+    "searching",
+    "ticks",
+    "terms",
+    "sessions",
+    "scrolls",
+)
+STYLES = ("palette", "frame", "site", "materials", "search", "run")
+
+SITE_CSS, PRINT_CSS = "assets/site.css", "assets/print.css"
+SITE_JS, RUN_JS = "assets/site.js", "assets/run.js"
+ALONE = {RUN_JS: "run"}
+"""Scripts that only some pages load."""
+
+_HERE = files(__package__)
+
+
+def _text(folder: str, name: str) -> str:
+    return (_HERE / folder / name).read_text("utf-8")
+
+
+def scripts() -> dict[str, str]:
+    """Every script, by its path in the site. One file for all pages: a request costs more on 2G
+    than what a page does not need of it."""
+    site = "".join(jsmin(_text("scripts", f"{name}.js")) + "\n" for name in SCRIPTS)
+    alone = {path: jsmin(_text("scripts", f"{name}.js")) for path, name in ALONE.items()}
+    return {SITE_JS: site, **alone}
+
+
+def styles(theme: Traversable) -> dict[str, str]:
+    """Both style sheets, whole: for the screen and for paper. `theme`: Material's templates."""
+    (main,) = (
+        one
+        for one in (theme / "assets/stylesheets").iterdir()
+        if one.name.startswith("main.") and one.name.endswith(".css")
+    )
+    screen, paper = split_print(main.read_text("utf-8"))
+    ours = "".join(_text("styles", f"{name}.css") for name in STYLES)
+    return {SITE_CSS: screen + follow_system(ours), PRINT_CSS: paper + _text("styles", "print.css")}
+
+
+def reduce_styles(site: Path) -> None:
+    """Leave in the style sheets of a built site what its pages and scripts use."""
+    pages = (path.read_text("utf-8") for path in pages_of(site))
+    shapes = Shapes(pages, (path.read_text("utf-8") for path in sorted(site.rglob("*.js"))))
+    for name, other in ((SITE_CSS, PRINT_CSS), (PRINT_CSS, SITE_CSS)):
+        css, beside = ((site / one).read_text("utf-8") for one in (name, other))
+        (site / name).write_text(reduced(css, shapes, beside=beside), "utf-8", newline="")
+
+
+def pages_of(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def loaded_files(site: Path) -> list[str]:
+    """The scripts and style sheets of a built site, by their paths in it."""
+    found = [*site.glob("assets/*.js"), *site.glob("search/*.js"), *site.glob("assets/*.css")]
+    return [path.relative_to(site).as_posix() for path in sorted(found)]
+
+
+def fingerprint(site: Path, names: Iterable[str]) -> list[str]:
+    """Put the digest of each file into its name, and into the pages and files that name it.
+
+    `names`: paths in the site, a file after those that it names itself. Gives the new paths.
+    """
+    renamed: dict[bytes, bytes] = {}
+    for name in names:
+        path = site / name
+        data = _renamed(path.read_bytes(), renamed)
+        stem, _, ending = path.name.rpartition(".")
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        new = path.with_name(f"{stem}.{digest}.{ending}")
+        new.write_bytes(data)
+        path.unlink()
+        renamed[name.encode()] = new.relative_to(site).as_posix().encode()
+    for page in pages_of(site):
+        data = page.read_bytes()
+        if (changed := _renamed(data, renamed)) != data:
+            page.write_bytes(changed)
+    return [new.decode() for new in renamed.values()]
+
+
+def _renamed(data: bytes, renamed: dict[bytes, bytes]) -> bytes:
+    for old, new in renamed.items():
+        data = data.replace(old, new)
+    return data
