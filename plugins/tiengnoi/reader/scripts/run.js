@@ -225,7 +225,9 @@
     const copy = /** @type {Element} */ (original.cloneNode(true));
     for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id");
     copy.removeAttribute("aria-label"); // no two regions have one name
-    for (const one of copy.querySelectorAll(".tn-see, .tn-section-link")) one.remove();
+    for (const one of copy.querySelectorAll(".tn-see, .tn-section-link, .tn-term__note")) one.remove();
+    // A finger that slips must not leave the session for the glossary.
+    for (const one of copy.querySelectorAll("a.tn-term")) one.replaceWith(...one.childNodes);
     return copy;
   }
 
