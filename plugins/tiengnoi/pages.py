@@ -18,6 +18,9 @@ from tiengnoi.problems import Place
 COURSES = "tap-huan"
 """Folder of the courses' pages: a course may serve more than one guide."""
 
+SEARCH_PAGE = "tim-kiem"
+"""The page that shows what the search finds, by name."""
+
 EntryKind = Literal["guide", "session", "script", "handout", "course"]
 
 

@@ -5,7 +5,8 @@ import unicodedata
 
 # The letter đ has no Unicode decomposition, so it needs a rule of its own.
 _D = str.maketrans("đĐ", "dD")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""In the order of a dictionary: huyền, hỏi, ngã, sắc, nặng."""
 
 
 def nfc(text: str) -> str:
@@ -55,18 +56,22 @@ def slugify(text: str, separator: str = "-") -> str:
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
-_TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+
+
+def without_tone(text: str) -> str:
+    """The same letters, each without its tone: “Ấn” → “Ân”."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return nfc("".join(mark for mark in decomposed if mark not in _TONES))
 
 
 def collation_key(text: str) -> tuple[str, str]:
     """Sorts as a Vietnamese dictionary does: letters first (a, ă, â, … d, đ), then tones."""
     letters, tones = [], []
     for letter in nfc(text).lower():
-        decomposed = unicodedata.normalize("NFD", letter)
-        plain = nfc("".join(mark for mark in decomposed if mark not in _TONE_ORDER))
-        tone = next((mark for mark in decomposed if mark in _TONE_ORDER), "")
+        plain = without_tone(letter)
+        tone = next((mark for mark in unicodedata.normalize("NFD", letter) if mark in _TONES), None)
         letters.append(_ORDER.get(plain, plain if plain.isdigit() else " "))
-        tones.append(str(_TONE_ORDER.find(tone) + 1) if tone else "0")
+        tones.append(str(_TONES.index(tone) + 1) if tone else "0")
     return "".join(letters).strip(), "".join(tones)
 
 

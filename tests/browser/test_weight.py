@@ -70,7 +70,7 @@ def test_a_page_asks_for_few_files(browser: Browser, address: str, path: str, lo
 @pytest.fixture(scope="module")
 def whole() -> dict[str, str]:
     """The style sheets before they are reduced, by their names in the site."""
-    theme = files("material") / "templates"
+    theme = Path(str(files("material") / "templates"))
     return {path.rpartition("/")[2].split(".")[0]: css for path, css in styles(theme).items()}
 
 

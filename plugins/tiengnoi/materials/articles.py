@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -247,7 +248,8 @@ def part(
     if name == "picture":
         return str(writer.picture(id))
     if name == "sessions":
-        found, choices = listed(catalogue), filters(catalogue, locale)
+        found = listed(catalogue)
+        choices = filters(chain.from_iterable(found.values()), catalogue, locale)
         return _render(writer, "sessions.html", listed=found, filters=choices)
     if name == "format":
         return _format(writer, id)

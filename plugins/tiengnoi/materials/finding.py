@@ -1,6 +1,6 @@
 """The list of all sessions, and by what a reader may choose among them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tiengnoi.catalogue import Catalogue
@@ -72,9 +72,10 @@ def _fits(
     }
 
 
-def filters(catalogue: Catalogue, locale: Locale) -> list[Filter]:
-    """What to choose by: the task (the guide), age, minutes, topic; only what some session has."""
-    there = [found for group in listed(catalogue).values() for found in group]
+def filters(there: Iterable[Found], catalogue: Catalogue, locale: Locale) -> list[Filter]:
+    """What to choose by: the task (the guide), age, minutes, topic; only what some of those that
+    are `there` have."""
+    there = [*there]
 
     def some(name: str, choices: Iterator[Choice]) -> tuple[Choice, ...]:
         return tuple(one for one in choices if any(one.value in f.fits[name] for f in there))

@@ -39,6 +39,11 @@ def feed_address(locale: Locale) -> str:
     return f"{page_address(NEWS, locale)}feed.xml"
 
 
+def is_fed(catalogue: Catalogue, site_url: str | None) -> bool:
+    """Whether there is a feed: it needs whole addresses, and something to tell."""
+    return bool(site_url and catalogue.news)
+
+
 def feed(items: Iterable[NewsItem], locale: Locale, site_name: str, site_url: str) -> str:
     """The feed of a language. `site_url` ends with a slash: a feed needs whole addresses.
 

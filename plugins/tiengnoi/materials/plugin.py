@@ -33,7 +33,7 @@ from tiengnoi.materials.articles import (
     part,
     picture_path,
 )
-from tiengnoi.materials.news import feed, feed_address
+from tiengnoi.materials.news import feed, feed_address, is_fed
 from tiengnoi.materials.pictures import compose
 from tiengnoi.materials.terms import FOR_EDITORS, GLOSSARY, Terms
 from tiengnoi.materials.texts import quotations_marked
@@ -79,8 +79,8 @@ class MaterialsPlugin(BasePlugin[MaterialsConfig]):
             svg = compose(picture, catalogue.art_parts)
             files.append(File.generated(config, picture_path(id), content=svg))
         locale = locale_being_built(config)
-        if config.site_url and catalogue.news:
-            told = feed(catalogue.news, locale, config.site_name, config.site_url)
+        if is_fed(catalogue, config.site_url):
+            told = feed(catalogue.news, locale, config.site_name, config.site_url or "")
             files.append(File.generated(config, feed_address(locale), content=told))
         return env
 
@@ -92,9 +92,10 @@ class MaterialsPlugin(BasePlugin[MaterialsConfig]):
         catalogue = catalogue_of(config)
         explains_itself = name == GLOSSARY or name.startswith(FOR_EDITORS)
         if not explains_itself and GLOSSARY in catalogue.page_names:
-            terms = self.terms.setdefault(locale, Terms(catalogue.terms, locale))
+            if locale not in self.terms:
+                self.terms[locale] = Terms(catalogue.terms, locale)
             glossary = get_relative_url(page_address(GLOSSARY, locale), page.url)
-            page.content = terms.explained(page.content or "", glossary)
+            page.content = self.terms[locale].explained(page.content or "", glossary)
         if locale != SOURCE_LOCALE:
             page.content = quotations_marked(page.content or "")
         return context

@@ -6,8 +6,7 @@ that a phone keeps them for good (`fingerprint`).
 
 import hashlib
 from collections.abc import Iterable
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from functools import cache
 from pathlib import Path
 
 from rjsmin import jsmin
@@ -34,22 +33,34 @@ SITE_JS, RUN_JS = "assets/site.js", "assets/run.js"
 ALONE = {RUN_JS: "run"}
 """Scripts that only some pages load."""
 
-_HERE = files(__package__)
+_HERE = Path(__file__).parent
 
 
-def _text(folder: str, name: str) -> str:
-    return (_HERE / folder / name).read_text("utf-8")
+def _style(name: str) -> str:
+    return (_HERE / "styles" / f"{name}.css").read_text("utf-8")
+
+
+@cache
+def minified(script: Path) -> str:
+    """The script without comments and idle spaces. The package does not change within a run, and
+    each language asks again."""
+    text: str = jsmin(script.read_text("utf-8"))
+    return text
+
+
+def _script(name: str) -> str:
+    return minified(_HERE / "scripts" / f"{name}.js")
 
 
 def scripts() -> dict[str, str]:
     """Every script, by its path in the site. One file for all pages: a request costs more on 2G
     than what a page does not need of it."""
-    site = "".join(jsmin(_text("scripts", f"{name}.js")) + "\n" for name in SCRIPTS)
-    alone = {path: jsmin(_text("scripts", f"{name}.js")) for path, name in ALONE.items()}
-    return {SITE_JS: site, **alone}
+    site = "".join(_script(name) + "\n" for name in SCRIPTS)
+    return {SITE_JS: site, **{path: _script(name) for path, name in ALONE.items()}}
 
 
-def styles(theme: Traversable) -> dict[str, str]:
+@cache
+def styles(theme: Path) -> dict[str, str]:
     """Both style sheets, whole: for the screen and for paper. `theme`: Material's templates."""
     (main,) = (
         one
@@ -57,8 +68,8 @@ def styles(theme: Traversable) -> dict[str, str]:
         if one.name.startswith("main.") and one.name.endswith(".css")
     )
     screen, paper = split_print(main.read_text("utf-8"))
-    ours = "".join(_text("styles", f"{name}.css") for name in STYLES)
-    return {SITE_CSS: screen + follow_system(ours), PRINT_CSS: paper + _text("styles", "print.css")}
+    ours = "".join(map(_style, STYLES))
+    return {SITE_CSS: screen + follow_system(ours), PRINT_CSS: paper + _style("print")}
 
 
 def reduce_styles(site: Path) -> None:

@@ -28,7 +28,8 @@ from tiengnoi.building import (
     name_of,
 )
 from tiengnoi.locales import LOCALES, Locale, label
-from tiengnoi.materials.news import feed_address
+from tiengnoi.materials.news import feed_address, is_fed
+from tiengnoi.pages import SEARCH_PAGE
 from tiengnoi.reader.cleaning import clean
 from tiengnoi.reader.conversions import Conversions, Converted, dialect, digest
 from tiengnoi.reader.frontend import fingerprint, loaded_files, reduce_styles, scripts, styles
@@ -42,8 +43,7 @@ OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favi
 """Files of Material's that no page of ours loads."""
 
 PRIVACY_PAGE = "rieng-tu"
-SEARCH_PAGE = "tim-kiem"
-"""The page that shows what was found, by name."""
+"""The page that says what is kept of a visit, by name."""
 
 WORDS = {
     "light": "theme-light",
@@ -136,9 +136,6 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if is_fallback(page, config):
-            # Material's search leaves the page out of this language's index.
-            page.meta["search"] = {"exclude": True}
         found = self.found.pop(page.file.dest_uri, None)
         if found is not None:
             restore(page, found, files)
@@ -179,7 +176,8 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
         mine["exit_url"] = self.config.exit_url
         mine["home"] = page_address("index", locale)
         mine["search_page"] = self.address_of(SEARCH_PAGE, locale)
-        mine["feed"] = feed_address(locale) if self.has_feed(config) else None
+        has_feed = is_fed(catalogue_of(config), config.site_url)
+        mine["feed"] = feed_address(locale) if has_feed else None
         mine["privacy_page"] = self.address_of(PRIVACY_PAGE, locale)
         mine["words"] = {name: label(word, locale, n="{n}") for name, word in WORDS.items()}
         return context
@@ -187,10 +185,6 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
     def address_of(self, name: str, locale: Locale) -> str | None:
         """Where a page of the site itself lies, if there is one."""
         return page_address(name, locale) if name in self.there else None
-
-    def has_feed(self, config: MkDocsConfig) -> bool:
-        """A feed needs whole addresses, and something to tell."""
-        return bool(config.site_url and catalogue_of(config).news)
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -5,8 +5,7 @@ may match one of them. What is in doubt stays: a rule too many costs bytes, one 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import tinycss2
@@ -34,20 +33,10 @@ class Shapes:
         for page in pages:
             self._add(markup.document_fromstring(page.encode()), frozenset())
         self.shapes = {shape for shape, _ in self.seen}
-        sources = [*scripts]
-        self.dynamic = {
-            name
-            for source in sources
-            for _, text in _STRING.findall(source)
-            for name in _NAME.findall(text)
-        }
+        texts = [text for source in scripts for _, text in _STRING.findall(source)]
+        self.dynamic = {name for text in texts for name in _NAME.findall(text)}
         # A script may make an element of any name that stands in it by itself.
-        self.created = {
-            text
-            for source in sources
-            for _, text in _STRING.findall(source)
-            if _TAG.fullmatch(text)
-        }
+        self.created = {text for text in texts if _TAG.fullmatch(text)}
 
     def _add(self, element: Any, above: Shape) -> None:
         if not isinstance(element.tag, str):
@@ -130,8 +119,7 @@ def _compounds(tree: Any) -> Iterator[tuple[Any, str]]:
 def reduced(css: str, shapes: Shapes, *, beside: str = "") -> str:
     """The style sheet without rules that match nothing, nor variables that nothing uses, here or
     in the style sheets that pages load `beside` it."""
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    text = "".join(_rules(rules, shapes))
+    text = _written(css, lambda prelude: [*_kept(prelude, shapes)])
     while (fewer := _without_unused_variables(text, beside)) != text:
         text = fewer
     return text
@@ -160,18 +148,25 @@ def follow_system(css: str) -> str:
     return css + "@media screen and (prefers-color-scheme: dark){" + "".join(also) + "}"
 
 
-def _rules(rules: Sequence[Any], shapes: Shapes) -> Iterator[str]:
-    for rule in rules:
+def _written(
+    css: str | Sequence[Any],
+    kept: Callable[[Sequence[Any]], list[str]],
+    is_used: Callable[[str], bool] = bool,
+) -> str:
+    """Rules as text: with the selectors of a prelude that are `kept`, and the declarations whose
+    name `is_used`; a rule that has none left is left out."""
+    parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
+    parts = []
+    for rule in parse(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "qualified-rule":
-            kept = [*_kept(rule.prelude, shapes)]
-            if kept and (body := _declarations(rule.content)):
-                yield f"{','.join(kept)}{{{body}}}"
+            chosen, body = kept(rule.prelude), _declarations(rule.content, is_used)
+            parts.append(f"{','.join(chosen)}{{{body}}}" if chosen and body else "")
         elif rule.type == "at-rule" and rule.at_keyword in ("media", "supports"):
-            inner = tinycss2.parse_rule_list(rule.content, True, True)
-            if body := "".join(_rules(inner, shapes)):
-                yield f"@{rule.at_keyword} {_tidy(rule.prelude)}{{{body}}}"
+            body = _written(rule.content, kept, is_used)
+            parts.append(f"@{rule.at_keyword} {_tidy(rule.prelude)}{{{body}}}" if body else "")
         elif rule.type == "at-rule" and rule.at_keyword != "charset":
-            yield rule.serialize()
+            parts.append(rule.serialize())
+    return "".join(parts)
 
 
 def _kept(prelude: Sequence[Any], shapes: Shapes) -> Iterator[str]:
@@ -197,12 +192,12 @@ def _at_commas(tokens: Sequence[Any]) -> Iterator[list[Any]]:
     yield part
 
 
-def _declarations(content: Sequence[Any]) -> str:
+def _declarations(content: Sequence[Any], is_used: Callable[[str], bool]) -> str:
     found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     return ";".join(
         f"{one.name}:{_tidy(one.value)}{'!important' if one.important else ''}"
         for one in found
-        if one.type == "declaration"
+        if one.type == "declaration" and is_used(one.name)
     )
 
 
@@ -215,23 +210,8 @@ def _tidy(tokens: Sequence[Any]) -> str:
 
 def _without_unused_variables(css: str, beside: str) -> str:
     used = {*_VARIABLE.findall(css), *_VARIABLE.findall(beside)}
-    rules = tinycss2.parse_stylesheet(css, skip_whitespace=True)
-    return "".join(chain.from_iterable(_lean(rule, used) for rule in rules))
 
+    def is_used(name: str) -> bool:
+        return not name.startswith("--") or name in used
 
-def _lean(rule: Any, used: set[str]) -> Iterator[str]:
-    if rule.type == "qualified-rule":
-        declared = tinycss2.parse_blocks_contents(rule.content, skip_whitespace=True)
-        kept = [
-            f"{one.name}:{_tidy(one.value)}{'!important' if one.important else ''}"
-            for one in declared
-            if one.type == "declaration" and (not one.name.startswith("--") or one.name in used)
-        ]
-        if kept:
-            yield f"{_tidy(rule.prelude)}{{{';'.join(kept)}}}"
-    elif rule.type == "at-rule" and rule.at_keyword in ("media", "supports"):
-        inner = tinycss2.parse_rule_list(rule.content, True, True)
-        if body := "".join(chain.from_iterable(_lean(one, used) for one in inner)):
-            yield f"@{rule.at_keyword} {_tidy(rule.prelude)}{{{body}}}"
-    else:
-        yield rule.serialize()
+    return _written(css, lambda prelude: [_tidy(prelude)], is_used)

@@ -8,13 +8,17 @@ from tiengnoi.locales import LOCALES, Locale, label
 from tiengnoi.materials.model import Course, Session
 from tiengnoi.materials.terms import GLOSSARY
 from tiengnoi.models import Model
-from tiengnoi.pages import EntryPage, entry_pages, guide_of_page, plain, title_in, title_of
+from tiengnoi.pages import (
+    SEARCH_PAGE,
+    EntryPage,
+    entry_pages,
+    guide_of_page,
+    plain,
+    title_in,
+    title_of,
+)
 from tiengnoi.search.index import Entry
 from tiengnoi.search.sections import Section, sections_of
-
-SEARCH_PAGE = "tim-kiem"
-"""The page that shows what was found, by name."""
-
 
 OF_THE_SITE, A_TERM = 60, 80
 """What pages of the site itself and terms count for, against 100 of what a guide holds: somebody

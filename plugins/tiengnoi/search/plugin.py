@@ -1,13 +1,12 @@
 """tiengnoi/search: the index of each language, and the script that searches it."""
 
-from importlib.resources import files as files_of
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
-from rjsmin import jsmin
 
 from tiengnoi.building import (
     catalogue_of,
@@ -16,8 +15,11 @@ from tiengnoi.building import (
     name_of,
 )
 from tiengnoi.documents.document import documents
+from tiengnoi.reader.frontend import minified
 from tiengnoi.search.entries import entries, same_words
 from tiengnoi.search.index import scripts
+
+HERE = Path(__file__).parent
 
 
 class SearchConfig(Config):
@@ -42,10 +44,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         }
         found = [*entries(catalogue, locale, articles, printed.__contains__)]
         head, text = scripts(found, same_words(catalogue), locale)
-        ours = {
-            f"search/{name}": jsmin((files_of("tiengnoi.search") / name).read_text("utf-8"))
-            for name in ("search.js", "results.js")
-        }
+        ours = {f"search/{name}": minified(HERE / name) for name in ("search.js", "results.js")}
         for path, content in {
             f"search/index.{locale}.js": head,
             f"search/text.{locale}.js": text,

@@ -2,9 +2,9 @@
 // Finds pages: reads the index of a language (search/index.py), ranks pages by BM25F (Robertson & Zaragoza 2009).
 (function () {
   "use strict";
-  /** @typedef {{id: number, page: number, field: number, section: number, start: number, end: number}} Segment */
+  /** @typedef {{page: number, field: number, section: number, start: number, end: number}} Segment */
   /** @typedef {{words: string[], exact: string[], byExact: Map<string, number[]>, byFold: Map<string, number[]>, sounds: Map<string, string>, isWord: boolean[], rows: any[], kinds: string[],
-   *   guides: string[], same: string[][], segments: Segment[], stream: Uint16Array, lengths: number[][], firstSection: number[], sections: number, average: number[], hasText: boolean}} Index */
+   *   guides: string[], same: {said: string, folded: string[]}[][], segments: Segment[], stream: Uint16Array, lengths: number[][], firstSection: number[], sections: number, average: number[], hasText: boolean}} Index */
 
   // Weights and length normalisation of the fields: title, tags, description, other language, headings, text.
   const WEIGHT = [15, 1.2, 3.2, 5.8, 3, 1];
@@ -124,7 +124,7 @@
     /** @param {number} page @param {number} field @param {string} words @param {number} section */
     function add(page, field, words, section) {
       if (!words) return;
-      segments.push({ id: segments.length, page, field, section, start: codes.length, end: codes.length + words.length });
+      segments.push({ page, field, section, start: codes.length, end: codes.length + words.length });
       for (let at = 0; at < words.length; at++) codes.push(numbers[words.charCodeAt(at)]);
     }
     let sections = 0;
@@ -150,7 +150,8 @@
     const folded = ["", ...words.map(fold)];
     const byFold = grouped(folded);
     return {
-      words: ["", ...words], kinds, guides, rows, same, segments, exact, byFold,
+      words: ["", ...words], kinds, guides, rows, segments, exact, byFold,
+      same: same.map((group) => group.map((said) => ({ said, folded: fold(said).match(WORDS) || [] }))),
       byExact: grouped(exact),
       sounds: new Map([...byFold.keys()].map((plain) => [plain, sound(plain)])),
       isWord: ["", ...words].map((word) => /[\p{L}\p{N}]/u.test(word)),
@@ -183,18 +184,17 @@
     const folded = asked.map(fold);
     let alternative = 0;
     for (const group of index.same) {
-      for (const member of group) {
-        const wanted = fold(member).match(WORDS) || [];
+      for (const { said: member, folded: wanted } of group) {
         for (let at = 0; at + wanted.length <= folded.length; at++) {
           if (!wanted.every((word, k) => word === folded[at + k])) continue;
           // A short word alone must be written as the glossary has it: “bản” is not “bàn”.
           if (wanted.length === 1 && member !== member.toUpperCase() && exactly(member) !== exactly(asked[at])) continue;
-          for (const other of group) {
-            const said = other === member ? [] : other.match(WORDS) || [];
-            if (!said.length) continue;
+          for (const { said: other } of group) {
+            const words = other === member ? [] : other.match(WORDS) || [];
+            if (!words.length) continue;
             alternative++;
-            said.forEach((word, k) => {
-              const weight = wanted.length / said.length;
+            words.forEach((word, k) => {
+              const weight = wanted.length / words.length;
               terms.push({ word, unit: at, span: wanted.length, alternative, follows: k > 0, isLast: false, weight, mayBeSlip: false });
             });
           }
