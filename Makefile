@@ -18,7 +18,7 @@ test: .venv/dev ## all tests, on all cores
 	sh .ci/chromium && sh .ci/axe && $(BIN)/pytest -n auto
 
 bench: .venv/dev ## measurements against peers
-	$(BIN)/python bench/reading.py && $(BIN)/python bench/build.py && $(BIN)/python bench/pdf.py && $(BIN)/python bench/search.py && $(BIN)/python bench/reader.py
+	$(BIN)/python bench/reading.py && $(BIN)/python bench/build.py && $(BIN)/python bench/pdf.py && $(BIN)/python bench/clips.py && $(BIN)/python bench/search.py && $(BIN)/python bench/reader.py
 
 lock: .venv/dev ## pin what pyproject.toml asks for
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" pyproject.toml --group build -o requirements.lock

@@ -33,9 +33,10 @@ from typing import Any
 
 import yaml
 
+from tiengnoi.cores import cores
 from tiengnoi.documents.document import Format, Kind
 from tiengnoi.documents.order import Order
-from tiengnoi.downloads.engines import Levels, cores, made_on_all_cores
+from tiengnoi.downloads.engines import Levels, made_on_all_cores
 from tiengnoi.downloads.making import Made, Making
 from tiengnoi.locales import Locale
 

@@ -7,8 +7,9 @@ from tiengnoi.catalogue import Catalogue
 from tiengnoi.documents.order import Article, Order
 from tiengnoi.downloads.gathering import Gathering, Site
 from tiengnoi.locales import Locale
-from tiengnoi.materials.articles import article, picture_path
+from tiengnoi.materials.articles import article
 from tiengnoi.materials.pictures import compose
+from tiengnoi.materials.writer import picture_path
 from tiengnoi.pages import entry_pages
 from tiengnoi.problems import Problems
 from tiengnoi.reading import read_catalogue

@@ -25,7 +25,7 @@ SITE = {
     "clb/chuong/index.html": '<a href="../../tai-ve/clb/chuong.vi.pdf">PDF</a>',
     "en/clb/chuong/index.html": '<a href="../../../q/abcde/">short</a>',
     "gs/index.html": '<img src="../assets/khac.svg"><a href="../tai-ve/">1</a>',
-    "tai-ve/index.html": '<!--packs--><a href="clb.zip">1</a><!--/packs--><a href="../clb/">2</a>',
+    "tai-ve/index.html": '<!--web--><a href="clb.zip">1</a><!--/web--><a href="../clb/">2</a>',
     "q/abcde/index.html": "",
     "clb/cu/index.html": "",
     "404.html": '<a href="/clb/">1</a>',

@@ -83,7 +83,9 @@ def test_old_and_short_addresses_lead_on_without_a_script(example: Path, tmp_pat
     (example / "materials/redirects.yml").write_text(MOVED, "utf-8")
     config = example / "mkdocs.yml"
     text = config.read_text("utf-8")
-    config.write_text(text.replace("make: never", "make: missing", 1), "utf-8")
+    config.write_text(
+        text.replace("downloads:\n      make: never", "downloads:\n      make: missing"), "utf-8"
+    )
     site = built(example, tmp_path / "site")
     old = (site / "clb/chuong-cu/index.html").read_text("utf-8")
     assert 'content="0; url=../chuong/"' in old

@@ -1,10 +1,15 @@
 """What an editor may write, and what the check says: one file a case in tests/cases/."""
 
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 import yaml
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 
 from tiengnoi.checks import check
 from tiengnoi.locales import LOCALES, message_codes
@@ -34,7 +39,23 @@ def prepare(example: Path, case: dict[str, Any]) -> None:
     for file, text in case.get("write", {}).items():
         path = example / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        if path.suffix == ".mp4":
+            path.write_bytes(short_film())  # which no YAML can hold
+        else:
+            path.write_text(text, "utf-8")
+
+
+@cache
+def short_film() -> bytes:
+    """The shortest film: one grey frame."""
+    out = BytesIO()
+    with av.open(out, "w", format="mp4") as film:
+        stream = film.add_stream("libx264", rate=1)
+        assert isinstance(stream, VideoStream)
+        stream.width = stream.height = 16
+        film.mux(stream.encode(VideoFrame(16, 16, "yuv420p")))
+        film.mux(stream.encode(None))
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CASES).as_posix())
@@ -62,3 +83,7 @@ TOLD_ELSEWHERE = {"symlink", "too-big", "not-utf-8", "not-nfc", "private-charact
 """Codes about bytes and files, which a YAML case cannot write: see test_catalogue.py."""
 TOLD_ELSEWHERE |= {"handout-too-long", "pdf-without-standard", "pdf-failed", "docx-failed"}
 """Codes of what happens when files are made: see test_making.py."""
+TOLD_ELSEWHERE |= {"clip-failed"}
+"""The same for clips: see test_clips.py."""
+TOLD_ELSEWHERE |= {"film-unreadable", "film-tells-place"}
+"""Codes about what is in a film: see test_films.py."""

@@ -22,8 +22,7 @@ from pypdf import PdfReader
 
 from conftest import ROOT
 from tiengnoi.documents.document import Document, documents
-from tiengnoi.downloads.offers import size_in_words
-from tiengnoi.locales import LOCALES, label
+from tiengnoi.locales import LOCALES, label, size_in_words
 from tiengnoi.problems import Problems
 from tiengnoi.reading import read_catalogue
 from tiengnoi.search.sections import sections_of

@@ -1,6 +1,7 @@
 """The formats as editors' tools see them."""
 
 import json
+from itertools import chain
 from pathlib import Path
 
 import jsonschema
@@ -42,12 +43,16 @@ def test_a_schema_that_is_behind_is_told_and_written(
     assert path.read_bytes() == (ROOT / "schemas/session.schema.json").read_bytes()
 
 
+NONE_YET = ("film", "recordings")
+"""Formats of what we have none of: their tests write some."""
+
+
 @each_format
 def test_our_own_files_fit_their_schema(one: Format) -> None:
     validator = jsonschema.Draft7Validator(schema(one))
     validator.check_schema(validator.schema)
     files = sorted(ROOT.glob(one.glob))
-    assert files or one.name == "page"
+    assert files or one.name in ("page", *NONE_YET)
     for path in files:
         text = path.read_text("utf-8")
         if one.name == "page":
@@ -87,7 +92,8 @@ def test_the_editor_finds_the_schema_of_every_file() -> None:
     for schema_file in mapped:
         assert (ROOT / schema_file).is_file()
     globbed = {path for glob in mapped.values() for path in ROOT.glob(glob)}
-    assert globbed == set(ROOT.glob("materials/**/*.yml"))
+    written = (ROOT.glob(f"{folder}/**/*.yml") for folder in ("materials", "videos"))
+    assert globbed == set(chain.from_iterable(written))
 
 
 @each_format

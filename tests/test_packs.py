@@ -16,9 +16,9 @@ from tiengnoi.offline.built_site import BuiltSite
 from tiengnoi.offline.offers import offers, with_sizes, without_offers
 from tiengnoi.offline.packing import pack_up
 from tiengnoi.offline.packs import packs_of
-from tiengnoi.offline.zips import write_zip
 from tiengnoi.problems import Problems
 from tiengnoi.reading import read_catalogue
+from tiengnoi.zips import write_zip
 from unpacking import dead_links, unpacked
 
 
@@ -184,8 +184,8 @@ def test_sizes_are_told_in_the_words_of_the_language() -> None:
 
 def test_each_guide_has_its_pages_its_courses_and_what_everyone_needs(example: Path) -> None:
     catalogue = read_catalogue(example, Problems())
-    names = "clb/ clb/mo-dau/ tap-huan/lop-mau/ gioi-thieu/ tim-kiem/".split()
-    others = ["tai-ve/", "bien-tap/dinh-dang/", "tap-huan/khac/", "clb2/chuong/"]
+    names = "clb/ clb/mo-dau/ tap-huan/lop-mau/ video/chao-nhau/ gioi-thieu/ tim-kiem/".split()
+    others = ["tai-ve/", "bien-tap/dinh-dang/", "tap-huan/khac/", "video/khac/", "clb2/chuong/"]
     built = ["", "en/", *(f"{folder}{name}" for name in names + others for folder in ("", "en/"))]
     everything, clb = packs_of(catalogue, built)
     assert everything.pages is None

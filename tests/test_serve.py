@@ -63,9 +63,13 @@ def test_serving(served: tuple[Path, str, Path]) -> None:
     page.write_text(page.read_text("utf-8").replace("# Một chương", "# Chương khác"), "utf-8")
     wait_for(lambda: "Chương khác</h1>".encode() in get(address + "clb/chuong/")[1])
 
+    clip = example / "videos/chao-nhau/storyboard.yml"
+    clip.write_text(clip.read_text("utf-8").replace("Gọi không mất tiền", "Gọi miễn phí"), "utf-8")
+    wait_for(lambda: "Gọi miễn phí.".encode() in get(address + "video/chao-nhau/")[1])
+
     step = example / "materials/clb/sessions/mo-dau.yml"
     step.write_text(step.read_text("utf-8").replace("minutes: 40", "minutes: 0"), "utf-8")
     told = re.compile(r"WARNING .*mo-dau\.yml:38: cần sửa \[not-positive\]")
-    wait_for(lambda: log.read_text("utf-8").count("Reloading") >= 2)
+    wait_for(lambda: log.read_text("utf-8").count("Reloading") >= 3)
     assert len(told.findall(log.read_text("utf-8"))) == 1
     assert get(address + "clb/chuong/")[0] == 200

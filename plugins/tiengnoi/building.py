@@ -10,7 +10,8 @@ from mkdocs.utils import get_relative_url
 
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.locales import SOURCE_LOCALE, Locale
-from tiengnoi.materials.articles import Address
+from tiengnoi.materials.writer import Address
+from tiengnoi.videos.playable import NO_CLIPS, Clips
 
 
 def catalogue_of(config: MkDocsConfig) -> Catalogue:
@@ -19,6 +20,12 @@ def catalogue_of(config: MkDocsConfig) -> Catalogue:
     if plugin is None:
         raise PluginError("mkdocs.yml: tiengnoi/catalogue must come before this plugin")
     return plugin.catalogue  # type: ignore[no-any-return]
+
+
+def clips_of(config: MkDocsConfig) -> Clips:
+    """The clips that are made; none where tiengnoi/videos is not in mkdocs.yml."""
+    plugin = config.plugins.get("tiengnoi/videos")
+    return plugin.clips if plugin else NO_CLIPS
 
 
 def locale_of(page: Page) -> Locale:

@@ -1,6 +1,6 @@
 """All that the editors wrote; `reading.py` reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,8 @@ from tiengnoi.materials.model import (
 from tiengnoi.materials.pictures import ArtPart
 from tiengnoi.problems import Place
 from tiengnoi.trials.model import Script, TrialSafety
+from tiengnoi.videos.captions import CaptionFile
+from tiengnoi.videos.model import Clip, Lexicon, Recordings
 
 IdentifiedT = TypeVar("IdentifiedT", bound=Identified)
 
@@ -38,10 +40,10 @@ IdentifiedT = TypeVar("IdentifiedT", bound=Identified)
 @dataclass
 class Catalogue:
     """All that the editors wrote. Sessions, scripts, handouts, years and diagrams are named
-    `guide/id`, courses `id`, prose pages by their path below docs/: `cau-lac-bo/la-gi`.
+    `guide/id`, courses and clips `id`, prose pages by their path below docs/: `cau-lac-bo/la-gi`.
 
-    `unreadable` holds the names of what is there but has mistakes, so that nobody is told that it
-    does not exist.
+    `media` holds the paths of sound and film files, from the root; `unreadable` the names of what
+    is there but has mistakes, so that nobody is told that it does not exist.
     """
 
     root: Path
@@ -52,6 +54,11 @@ class Catalogue:
     years: dict[str, Year] = field(default_factory=dict)
     diagrams: dict[str, Diagram] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
+    clips: dict[str, Clip] = field(default_factory=dict)
+    recordings: dict[tuple[str, Locale], Recordings] = field(default_factory=dict)
+    captions: dict[tuple[str, Locale], CaptionFile] = field(default_factory=dict)
+    lexicon: Lexicon | None = None
+    media: set[str] = field(default_factory=set)
     topics: dict[str, Topic] = field(default_factory=dict)
     skills: dict[str, Skill] = field(default_factory=dict)
     skill_frame: Skills | None = None
@@ -85,7 +92,8 @@ class Catalogue:
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Everything read from YAML that has a page of its own."""
-        for kind in (self.guides, self.sessions, self.scripts, self.handouts, self.courses):
+        kinds = (self.guides, self.sessions, self.scripts, self.handouts, self.courses, self.clips)
+        for kind in kinds:
             yield from kind.items()
 
     def in_order(self, guide: str, kind: str) -> list[str]:
@@ -113,7 +121,17 @@ class Catalogue:
 
     def courses_of(self, guide: str, kind: str = "") -> list[str]:
         """Ids of a guide's courses in order; only those of a kind, if one is asked for."""
-        named = [id for id in self.guides[guide].courses if id in self.courses]
-        others = (id for id, course in self.courses.items() if course.guide == guide)
-        ids = dict.fromkeys([*named, *sorted(others)])
+        ids = self._named(guide, self.guides[guide].courses, self.courses)
         return [id for id in ids if not kind or self.courses[id].kind == kind]
+
+    def clips_of(self, guide: str) -> list[str]:
+        """Ids of a guide's clips in order, without those that were withdrawn."""
+        ids = self._named(guide, self.guides[guide].clips, self.clips)
+        return [id for id in ids if not self.clips[id].withdrawn]
+
+    def _named(
+        self, guide: str, named: Iterable[str], there: Mapping[str, Course | Clip]
+    ) -> list[str]:
+        """Ids of what says itself of which guide it is: first those that guide.yml names."""
+        others = sorted(id for id, one in there.items() if one.guide == guide)
+        return [*dict.fromkeys([*(id for id in named if id in there), *others])]

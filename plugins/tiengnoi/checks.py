@@ -24,7 +24,7 @@ from tiengnoi.materials.articles import anchors
 from tiengnoi.materials.checks import References, check_materials
 from tiengnoi.materials.news import check_news
 from tiengnoi.models import leaves
-from tiengnoi.pages import entry_pages, page_name
+from tiengnoi.pages import FOLDERS, entry_pages, page_name
 from tiengnoi.passages import Passage, owners, passages
 from tiengnoi.pdf.printing import unprintable
 from tiengnoi.problems import Place, Problems
@@ -32,6 +32,7 @@ from tiengnoi.reader.cleaning import ELSEWHERE, SCHEMES, SUSPICIOUS, Removed, re
 from tiengnoi.reader.markdown import uncleaned
 from tiengnoi.sources import safe_relative
 from tiengnoi.trials.checks import check_trials
+from tiengnoi.videos.checks import check_clips
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LOCALISED = re.compile(r"^(.*)\.(?:vi|en)\.md$")
@@ -44,6 +45,7 @@ def check(catalogue: Catalogue, problems: Problems) -> None:
     check_guides(catalogue, problems)
     check_materials(catalogue, problems)
     check_trials(catalogue, References(catalogue, problems))
+    check_clips(catalogue, References(catalogue, problems))
     check_addresses(catalogue, problems)
     check_news(catalogue, problems)
     texts = _TextChecks(catalogue, problems)
@@ -222,7 +224,7 @@ class _TextChecks:
         return self.catalogue.unreadable | {
             page_name(kind, name)
             for name in self.catalogue.unreadable
-            for kind in ("guide", "course")
+            for kind in ("guide", *FOLDERS)
         }
 
     def _anchors(self, name: str, locale: Locale) -> set[str]:

@@ -1,19 +1,18 @@
-"""The command `tiengnoi`: check, tidy, build, publish, new, schema, csp."""
+"""The command `tiengnoi`: check, tidy, build, clips, narration, film, publish, new, schema, csp."""
 
 import argparse
 import json
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
-from tiengnoi import __version__
+from tiengnoi.arguments import parser
 from tiengnoi.checks import check
 from tiengnoi.guides.tidy import tidied
-from tiengnoi.locales import LOCALES, SOURCE_LOCALE, Locale, label
-from tiengnoi.pages import EntryKind
+from tiengnoi.locales import LOCALES, Locale, label
 from tiengnoi.problems import Problems
 from tiengnoi.reading import read_catalogue
 from tiengnoi.starting import address, starting_files
@@ -22,101 +21,12 @@ from tiengnoi.vietnamese import nfc, slugify
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code: 0 well, 1 something to mend, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     root = options.root.resolve()
     if not (root / "mkdocs.yml").is_file():
         print(label("no-mkdocs-yml", options.lang, root=root), file=sys.stderr)
         return 2
-    code: int = options.run(root, options)
-    return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--root", type=Path, default=Path(), help="thư mục dự án / folder of the project"
-    )
-    common.add_argument(
-        "--lang", choices=LOCALES, default=SOURCE_LOCALE, help="ngôn ngữ / language of messages"
-    )
-    parser = argparse.ArgumentParser(prog="tiengnoi", description="Tiếng Nói " + __version__)
-    names = "check | tidy | build | publish | new | schema | csp"
-    commands = parser.add_subparsers(required=True, metavar=names)
-
-    command = commands.add_parser(
-        "check", parents=[common], help="soát mọi tệp nguồn / tell every mistake in the sources"
-    )
-    command.add_argument(
-        "--strict", action="store_true", help="lưu ý cũng tính là lỗi / notes fail, too"
-    )
-    command.add_argument("--format", choices=("text", "json", "github"), default="text")
-    command.set_defaults(run=_check)
-
-    command = commands.add_parser(
-        "tidy",
-        parents=[common],
-        help="thêm mã tiêu đề, chuẩn hóa dấu / add ids to headings, mend the form of marks",
-    )
-    command.set_defaults(run=_tidy)
-
-    command = commands.add_parser(
-        "build",
-        parents=[common],
-        help="soát, rồi dựng trang vào site/ / check, then build the site into site/",
-    )
-    command.set_defaults(run=_build)
-
-    command = commands.add_parser(
-        "publish",
-        parents=[common],
-        help="ghi các địa chỉ đã đăng vào published.txt / note the published addresses",
-    )
-    command.add_argument(
-        "--record",
-        action="store_true",
-        required=True,
-        help="thêm mọi địa chỉ đang có / add every address that there is",
-    )
-    command.set_defaults(run=_publish)
-
-    command = commands.add_parser(
-        "new", parents=[common], help="tạo tệp khởi đầu / write a file to start from"
-    )
-    command.add_argument("kind", choices=get_args(EntryKind))
-    command.add_argument("title", help="tên tiếng Việt / title in Vietnamese")
-    command.add_argument("--guide", help="mã bộ tài liệu / id of the guide")
-    command.set_defaults(run=_new)
-
-    command = commands.add_parser(
-        "schema",
-        parents=[common],
-        help="ghi JSON Schema của các định dạng / write the JSON Schemas of the formats",
-    )
-    command.add_argument(
-        "--check", action="store_true", help="chỉ xem có khớp không / only tell whether they fit"
-    )
-    command.set_defaults(run=_schema)
-
-    command = commands.add_parser(
-        "csp",
-        parents=[common],
-        help="chính sách an toàn của trang đã dựng / content security policy of a built site",
-    )
-    ways = command.add_mutually_exclusive_group(required=True)
-    ways.add_argument(
-        "--meta",
-        type=Path,
-        metavar="SITE",
-        help="ghi vào từng trang, cho máy chủ không gửi được header / write it into the pages",
-    )
-    ways.add_argument(
-        "--nginx",
-        type=Path,
-        metavar="SITE",
-        help="in đoạn cấu hình cho nginx / print the lines for nginx",
-    )
-    command.set_defaults(run=_csp)
-    return parser
+    return _COMMANDS[options.command](root, options)
 
 
 def _problems(root: Path) -> Problems:
@@ -190,6 +100,26 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         return 1
     print(label("site-built", locale, page=site / "index.html"))
     return 0
+
+
+def _clips(root: Path, options: argparse.Namespace) -> int:
+    from tiengnoi.videos.commands import make_clips
+
+    return make_clips(root, options)
+
+
+def _narration(root: Path, options: argparse.Namespace) -> int:
+    from tiengnoi.videos.narration import narrate
+
+    told = narrate(root, options.id, options.language, options.recordings, options.lang)
+    print("\n".join(told.lines), file=sys.stderr if told.code else sys.stdout)
+    return told.code
+
+
+def _film(root: Path, options: argparse.Namespace) -> int:
+    from tiengnoi.videos.adding import add_film
+
+    return add_film(root, options)
 
 
 def _publish(root: Path, options: argparse.Namespace) -> int:
@@ -268,6 +198,20 @@ def _csp(root: Path, options: argparse.Namespace) -> int:
     else:
         write_meta(options.meta)
     return 0
+
+
+_COMMANDS: dict[str, Callable[[Path, argparse.Namespace], int]] = {
+    "check": _check,
+    "tidy": _tidy,
+    "build": _build,
+    "clips": _clips,
+    "narration": _narration,
+    "film": _film,
+    "publish": _publish,
+    "new": _new,
+    "schema": _schema,
+    "csp": _csp,
+}
 
 
 if __name__ == "__main__":

@@ -18,13 +18,14 @@ _INDENTED = re.compile(r"^[ \t]+:::[ \t]*[\w-]", re.MULTILINE)
 _MARK = re.compile(f"(?:<p>)?{_OPEN}([\\w-]+)(?: ([\\w/-]+))?{_CLOSE}(?:</p>)?")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]|&#(?:[xX]0*([0-9a-fA-F]{4})|0*(\d{5}))(?![0-9a-fA-F]);?")
 
-Kind = Literal["session", "script", "handout", "course", "picture", "year", "diagram", ""]
+Kind = Literal["session", "script", "handout", "course", "clip", "picture", "year", "diagram", ""]
 
 DIRECTIVES: dict[str, Kind] = {
     "session": "session",
     "script": "script",
     "handout": "handout",
     "course": "course",
+    "clip": "clip",
     "picture": "picture",
     "year": "year",
     "diagram": "diagram",
@@ -37,6 +38,7 @@ DIRECTIVES: dict[str, Kind] = {
     "glossary": "",
     "search": "",
     "sessions": "",
+    "clips": "",
     "news": "",
     "packs": "",
     "format": "",

@@ -19,6 +19,7 @@ from tiengnoi.materials import model as materials
 from tiengnoi.models import Model
 from tiengnoi.search.model import Synonyms
 from tiengnoi.trials import model as trials
+from tiengnoi.videos import model as videos
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ FORMATS = {
         Format("year", materials.Year, "materials/*/years/*.yml"),
         Format("diagram", materials.Diagram, "materials/*/diagrams/*.yml"),
         Format("course", materials.Course, "materials/courses/*.yml"),
+        Format("storyboard", videos.Storyboard, "videos/*/storyboard.yml"),
+        Format("film", videos.Film, "videos/*/clip.yml"),
+        Format("recordings", videos.Recordings, "videos/*/narration/*/recordings.yml"),
+        Format("lexicon", videos.Lexicon, "videos/lexicon.yml"),
         Format("guide", Guide, "materials/*/guide.yml"),
         Format("picture", materials.Picture, "materials/art/*.yml"),
         Format("contacts", materials.Contacts, "materials/contacts.yml"),

@@ -56,3 +56,11 @@ def severity(code: str) -> str:
 
 def message_codes() -> list[str]:
     return sorted(_table("messages.yml"))
+
+
+def size_in_words(size: int, locale: Locale) -> str:
+    """Bytes as a reader counts them: `98 KB`, `1,4 MB` (1 KB is 1000 bytes)."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))} KB"
+    text = f"{size / 1_000_000:.1f} MB"
+    return text.replace(".", ",") if locale == "vi" else text

@@ -15,13 +15,13 @@ from tiengnoi.locales import LOCALES, Locale, label
 from tiengnoi.models import Model
 from tiengnoi.problems import Place
 
-COURSES = "tap-huan"
-"""Folder of the courses' pages: a course may serve more than one guide."""
+EntryKind = Literal["guide", "session", "script", "handout", "course", "clip"]
+
+FOLDERS: dict[EntryKind, str] = {"course": "tap-huan", "clip": "video"}
+"""Folders of pages that lie outside of their guide's: a course may serve more than one."""
 
 SEARCH_PAGE = "tim-kiem"
 """The page that shows what the search finds, by name."""
-
-EntryKind = Literal["guide", "session", "script", "handout", "course"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def entry_pages(catalogue: Catalogue) -> dict[str, EntryPage]:
         ("script", catalogue.scripts),  # type: ignore[list-item]
         ("handout", catalogue.handouts),  # type: ignore[list-item]
         ("course", catalogue.courses),  # type: ignore[list-item]
+        ("clip", catalogue.clips),  # type: ignore[list-item]
     ]
     for kind, entries in kinds:
         for key, entry in entries.items():
@@ -75,15 +76,17 @@ def entry_pages(catalogue: Catalogue) -> dict[str, EntryPage]:
 def page_name(kind: EntryKind, key: str) -> str:
     if kind == "guide":
         return f"{key}/index"
-    return f"{COURSES}/{key}" if kind == "course" else key
+    return f"{FOLDERS[kind]}/{key}" if kind in FOLDERS else key
 
 
 def guide_of_page(name: str, catalogue: Catalogue) -> str:
     """The guide that a page belongs to, by their names; empty for a page of the site itself."""
     folder, _, key = name.partition("/")
-    owner = (
-        catalogue.courses[key].guide if folder == COURSES and key in catalogue.courses else folder
-    )
+    owner = folder
+    if folder == FOLDERS["course"] and key in catalogue.courses:
+        owner = catalogue.courses[key].guide
+    elif folder == FOLDERS["clip"] and key in catalogue.clips:
+        owner = catalogue.clips[key].guide
     return owner if owner in catalogue.guides else ""
 
 
@@ -106,13 +109,14 @@ def nav_of(catalogue: Catalogue, guide: str) -> list[object]:
             (f"{kind}s", [page_name("course", key) for key in catalogue.courses_of(guide, kind)])
             for kind in ("course", "event")
         ),
+        ("clips", [page_name("clip", key) for key in catalogue.clips_of(guide)]),
     ):
         if names:
             sections.append({kind: [f"{name}.md" for name in names]})
     return sections
 
 
-SECTIONS = ("sessions", "scripts", "handouts", "courses", "events")
+SECTIONS = ("sessions", "scripts", "handouts", "courses", "events", "clips")
 """Names of sections that are labels of labels.yml."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.locales import LOCALES, Locale
 from tiengnoi.models import Model, leaves
-from tiengnoi.pages import entry_pages
+from tiengnoi.pages import FOLDERS, entry_pages
 from tiengnoi.problems import Place
 
 
@@ -44,6 +44,24 @@ def passages(catalogue: Catalogue) -> Iterator[Passage]:
             for locale in LOCALES:
                 if words := getattr(leaf, locale):
                     yield Passage(words, locale, _Line(leaf, locale), folder, False, owner)
+    yield from _captions(catalogue)
+
+
+def _captions(catalogue: Catalogue) -> Iterator[Passage]:
+    """What is said in films: their captions are their transcripts."""
+    for (id, locale), captions in catalogue.captions.items():
+        if owner := catalogue.clips.get(id):
+            for cue, line in captions.cues:
+                place = _At(Place(captions.file, line + 1))
+                yield Passage(cue.text, locale, place, FOLDERS["clip"], False, owner)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    place: Place
+
+    def __call__(self, offset: int) -> Place:
+        return self.place
 
 
 def owners(catalogue: Catalogue) -> list[Model]:

@@ -32,9 +32,11 @@ from tiengnoi.models import Model
 from tiengnoi.problems import Place, Problems
 from tiengnoi.reader.cleaning import unsafe_in_svg
 from tiengnoi.search.model import Synonyms
-from tiengnoi.source_files import ASSETS, PUBLISHED, source_files
+from tiengnoi.source_files import ASSETS, PUBLISHED, RECORDINGS, source_files
 from tiengnoi.sources import ModelT, read_text, validated
 from tiengnoi.trials.model import Script, TrialSafety
+from tiengnoi.videos.captions import CaptionError, CaptionFile, parse
+from tiengnoi.videos.model import Film, Lexicon, Recordings, Storyboard
 from tiengnoi.vietnamese import is_slug
 from tiengnoi.yaml_text import read_mapping
 
@@ -42,7 +44,7 @@ IdentifiedT = TypeVar("IdentifiedT", bound=Identified)
 
 
 def read_catalogue(root: Path, problems: Problems) -> Catalogue:
-    """What `root` (the repository) holds in docs/ and materials/, each file read once.
+    """What `root` (the repository) holds in docs/, materials/ and videos/, each file read once.
 
     Mistakes go to `problems`, and what has mistakes is left out.
     """
@@ -90,6 +92,8 @@ class _Reading:
                 self.art(path)
             else:
                 self.tell(path, "wrong-ending" if path.suffix == ".yaml" else "unknown-file")
+        elif folder == "videos":
+            self.video(path, parts)
 
     def published(self, path: Path) -> None:
         if not path.is_file():
@@ -197,6 +201,41 @@ class _Reading:
                 catalogue.trial_safety = self.sole(path, TrialSafety, "trial-safety")
             case _:
                 self.tell(path, "unknown-file")
+
+    def video(self, path: Path, parts: list[str]) -> None:
+        catalogue = self.catalogue
+        match parts:
+            case ["lexicon.yml"]:
+                catalogue.lexicon = self.sole(path, Lexicon, "lexicon")
+            case [id, "storyboard.yml" | "clip.yml"] if id in catalogue.clips:
+                self.tell(path, "clip-twice")
+            case [id, "storyboard.yml"]:
+                self.keep(path, Storyboard, catalogue.clips, id)
+            case [id, "clip.yml"]:
+                self.keep(path, Film, catalogue.clips, id)
+            case [id, "captions.vi.vtt" | "captions.en.vtt"]:
+                self.captions(path, id)
+            case [id, "narration", ("vi" | "en") as locale, "recordings.yml"]:
+                if recorded := self.sole(path, Recordings, f"{id}/narration/{locale}"):
+                    catalogue.recordings[id, locale] = recorded
+            case [_, _] | [_, "narration", _, _] if path.suffix in RECORDINGS:
+                catalogue.media.add(self.place(path).file)
+            case _:
+                self.tell(path, "unknown-file")
+
+    def captions(self, path: Path, id: str) -> None:
+        text = read_text(self.root, path, self.problems)
+        locale: Any = path.suffixes[0].removeprefix(".")
+        try:
+            cues = parse(text) if text is not None else None
+        except CaptionError as error:
+            self.problems.add(self.place(path, error.line), error.code, name=error.found)
+            cues = None
+        if cues is None:
+            self.catalogue.unreadable.add(f"{id}/captions.{locale}")
+        else:
+            file = self.place(path).file
+            self.catalogue.captions[id, locale] = CaptionFile(file, tuple(cues))
 
     def read(self, path: Path, model: type[ModelT]) -> ModelT | None:
         text = read_text(self.root, path, self.problems)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 
-from tiengnoi.pages import COURSES, EntryKind
+from tiengnoi.pages import FOLDERS, EntryKind
 
 
 def starting_files(
@@ -19,6 +19,8 @@ def starting_files(
         yield f"docs/{id}/mo-dau.en.md", _filled("page.en.md", values)
     elif kind == "course":
         yield f"materials/courses/{id}.yml", _filled("course.yml", values)
+    elif kind == "clip":
+        yield f"videos/{id}/storyboard.yml", _filled("clip.yml", values)
     else:
         yield f"materials/{guide}/{kind}s/{id}.yml", _filled(f"{kind}.yml", values)
 
@@ -27,7 +29,7 @@ def address(kind: EntryKind, id: str, guide: str) -> str:
     """Where the new page will be seen, below the root of the site."""
     if kind == "guide":
         return f"{id}/"
-    return f"{COURSES}/{id}/" if kind == "course" else f"{guide}/{id}/"
+    return f"{FOLDERS.get(kind, guide)}/{id}/"
 
 
 def _filled(name: str, values: dict[str, str]) -> str:

@@ -28,6 +28,8 @@ KINDS = {
     "handout": KIND.handout,
     "course": KIND.course,
     "sessions": "cac-buoi/",
+    "clip": "video/mot-buoi-sinh-hoat/",
+    "clips": "video/",
     "downloads": "tai-ve/",
     "search": "tim-kiem/",
     "glossary": "thuat-ngu/",
@@ -60,7 +62,7 @@ def kinds(locale: str) -> list[str]:
 
 def with_controls(locale: str) -> list[str]:
     """The kinds of page that hold more than text."""
-    texts = "guide prose session handout course glossary news".split()
+    texts = "guide prose session handout course clips glossary news".split()
     return [kind for kind in kinds(locale) if kind not in {*texts, "editors' reference"}]
 
 
@@ -123,12 +125,20 @@ def lead(page: Page) -> None:
     page.evaluate("localStorage.clear(); sessionStorage.clear()")
 
 
+def mark_sentence(page: Page) -> None:
+    """Come to a second of a clip: the sentence that is said there is marked."""
+    page.evaluate("location.hash = `${document.querySelector('video').id}@40`")
+    expect(page.locator(".tn-clip [aria-current]")).to_be_attached()
+
+
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "drawer open": ("handout", open_drawer),
     "search open": ("prose", open_search),
-    "other theme chosen": ("home", choose_other_theme),
     "link copied": ("prose", copy_link),
+    "sentence marked": ("clip", mark_sentence),
     "run mode": ("session", lead),
+    # The browser keeps the choice, so what comes before is seen in light and in the dark.
+    "other theme chosen": ("home", choose_other_theme),
 }
 """What readers do with a page, and on which kind of page they do it."""
 

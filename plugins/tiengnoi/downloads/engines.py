@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
+from tiengnoi.cores import cores
 from tiengnoi.documents.document import Format
 from tiengnoi.documents.order import Order
 from tiengnoi.locales import Locale
@@ -70,13 +71,6 @@ def _result(future: "Future[Content | str]", job: Job, levels: Levels) -> Conten
 def _begin() -> None:
     # Typst would start as many threads as there are cores, in each of as many processes.
     os.environ["RAYON_NUM_THREADS"] = "1"
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _pdf(order: Order, levels: Mapping[str, int]) -> Content:

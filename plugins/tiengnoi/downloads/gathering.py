@@ -10,10 +10,11 @@ from tiengnoi.catalogue import Catalogue
 from tiengnoi.documents.document import Document, documents, facts_as_of
 from tiengnoi.documents.order import Article, Imprint, Order, Picture
 from tiengnoi.locales import Locale, label
-from tiengnoi.materials.articles import back_page, picture_path
+from tiengnoi.materials.articles import back_page
+from tiengnoi.materials.writer import picture_path
 from tiengnoi.pages import plain
 
-_SRC = re.compile(r'<img [^>]*?src="([^":]+)"')
+_SRC = re.compile(r'<img (?!class="tn-poster)[^>]*?src="([^":]+)"')
 _KINDS = {"svg": "svg", "png": "png", "jpg": "jpg", "jpeg": "jpg", "webp": "webp"}
 
 

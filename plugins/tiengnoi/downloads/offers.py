@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tiengnoi.catalogue import Catalogue
 from tiengnoi.documents.document import Document, Format, Kind
-from tiengnoi.locales import Locale, label
+from tiengnoi.locales import Locale, label, size_in_words
 from tiengnoi.pages import guide_of_page, title_in
 from tiengnoi.templating import templates_of
 
@@ -36,14 +36,6 @@ class Offer:
         if self.size:
             known.append(size_in_words(self.size, locale))
         return " · ".join(known)
-
-
-def size_in_words(size: int, locale: Locale) -> str:
-    """Bytes as a reader counts them: `98 KB`, `1,4 MB` (1 KB is 1000 bytes)."""
-    if size < 999_500:
-        return f"{max(1, round(size / 1000))} KB"
-    text = f"{size / 1_000_000:.1f} MB"
-    return text.replace(".", ",") if locale == "vi" else text
 
 
 def bar(offers: Sequence[Offer], locale: Locale, address: Callable[[str], str]) -> str:

@@ -89,7 +89,9 @@ def _check_lists(key: str, catalogue: Catalogue, problems: Problems) -> None:
         for id in sorted(mine - listed):
             entry = getattr(catalogue, kind)[f"{key}/{id}"]
             problems.add(entry.place(), "not-in-guide", name=id)
-    for number, id in enumerate(guide.courses):
-        if id not in catalogue.courses and id not in catalogue.unreadable:
-            place = guide.place("courses", number)
-            problems.add(place, "no-such-course", name=id, known=catalogue.courses)
+    for kind in ("courses", "clips"):
+        there = getattr(catalogue, kind)
+        for number, id in enumerate(getattr(guide, kind)):
+            if id not in there and id not in catalogue.unreadable:
+                code = f"no-such-{kind.removesuffix('s')}"
+                problems.add(guide.place(kind, number), code, name=id, known=there)

@@ -61,7 +61,7 @@ class Names(Model):
 
 
 class Guide(Material):
-    """A guide: its pages, sessions, scripts, handouts and courses, by id and in order.
+    """A guide: its pages, sessions, scripts, handouts, courses and clips, by id and in order.
 
     Sessions are listed in `sessions`, or by `groups`. `practice`: how much of each session is
     practice at least, in per cent. `picture`: the one on the cover of its PDF.
@@ -80,6 +80,7 @@ class Guide(Material):
     scripts: tuple[Slug, ...] = ()
     handouts: tuple[Slug, ...] = ()
     courses: tuple[Slug, ...] = ()
+    clips: tuple[Slug, ...] = ()
 
     def listed(self, kind: str) -> Iterator[tuple[str, Place]]:
         """The ids of a kind (`pages`, `sessions` …) in order, each with where it is written."""

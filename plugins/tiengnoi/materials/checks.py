@@ -118,6 +118,9 @@ class References:
     def picture(self, model: Model, id: str, *path: str | int) -> None:
         self._one(model.place(*path), "no-such-picture", id, self.catalogue.pictures)
 
+    def clip(self, model: Model, id: str, *path: str | int) -> None:
+        self._one(model.place(*path), "no-such-clip", id, self.catalogue.clips)
+
     def art_parts(self, picture: Picture) -> None:
         for one in picture.parts:
             parts, file = self.catalogue.art_parts, f"art/{one.part}"
@@ -141,6 +144,8 @@ def check_session(name: str, session: Session, references: References) -> None:
     for step in session.steps:
         if step.handout:
             references.handout(step, guide, step.handout, "handout")
+        if step.clip:
+            references.clip(step, step.clip, "clip")
         for number, id in enumerate(step.pictures):
             references.picture(step, id, "pictures", number)
         if session.has_short and step.short is None:

@@ -57,6 +57,7 @@ class Step(Model):
     watch: Translated | None = None
     without_power: Translated | None = None
     handout: Slug | None = None
+    clip: Slug | None = None
     pictures: tuple[Slug, ...] = ()
 
     def minutes_in(self, variant: Variant) -> int:

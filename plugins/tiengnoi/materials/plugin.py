@@ -19,24 +19,19 @@ from tiengnoi.addresses.forms import page_address
 from tiengnoi.building import (
     address_from,
     catalogue_of,
+    clips_of,
     locale_being_built,
     locale_of,
     name_of,
 )
 from tiengnoi.directives import fill
 from tiengnoi.locales import SOURCE_LOCALE, Locale
-from tiengnoi.materials.articles import (
-    Heading,
-    after_prose,
-    article,
-    before_prose,
-    part,
-    picture_path,
-)
+from tiengnoi.materials.articles import after_prose, article, before_prose, part
 from tiengnoi.materials.news import feed, feed_address, is_fed
 from tiengnoi.materials.pictures import compose
 from tiengnoi.materials.terms import FOR_EDITORS, GLOSSARY, Terms
 from tiengnoi.materials.texts import quotations_marked
+from tiengnoi.materials.writer import Heading, picture_path
 from tiengnoi.pages import EntryPage, entry_pages
 
 
@@ -56,14 +51,17 @@ class MaterialsPlugin(BasePlugin[MaterialsConfig]):
         if self.entries is None:
             self.entries = entry_pages(catalogue)
         locale, address = locale_of(page), address_from(page, files)
+        clips = clips_of(config)
         name = name_of(page)
         if name in self.entries:
-            written = article(self.entries[name], catalogue, locale, address)
+            written = article(self.entries[name], catalogue, locale, address, clips)
             page.toc = get_toc(toc_tokens(written.headings))  # type: ignore[arg-type]
             page.present_anchor_ids = {heading.id for heading in written.headings}
             return written.html
         folder = posixpath.dirname(name)
-        html = fill(html, lambda kind, id: part(kind, id, catalogue, locale, address, folder))
+        html = fill(
+            html, lambda kind, id: part(kind, id, catalogue, locale, address, folder, clips)
+        )
         prose = catalogue.page(name, locale)
         if prose is None:
             return html

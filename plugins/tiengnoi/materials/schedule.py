@@ -18,7 +18,7 @@ from tiengnoi.materials.model import (
     Supply,
     TalkPart,
 )
-from tiengnoi.pages import COURSES
+from tiengnoi.pages import FOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ def supplies(course: Course, catalogue: Catalogue) -> Iterator[tuple[Supply, str
 
 
 def _wanted(course: Course, catalogue: Catalogue) -> Iterator[tuple[Supply, str]]:
-    yield from ((supply, COURSES) for supply in course.bring)
+    yield from ((supply, FOLDERS["course"]) for supply in course.bring)
     for part in (part for day in course.days for part in day.parts):
         match part:
             case TalkPart():
-                things, folder = part.talk.bring, COURSES
+                things, folder = part.talk.bring, FOLDERS["course"]
             case SessionPart() if session := catalogue.sessions.get(part.session):
                 things, folder = session.bring, catalogue.guide_of(part.session)
             case ScriptPart() if script := catalogue.scripts.get(part.script):

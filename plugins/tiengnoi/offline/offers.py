@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from tiengnoi.downloads.offers import size_in_words
-from tiengnoi.locales import Locale, label
+from tiengnoi.locales import Locale, label, size_in_words
 from tiengnoi.offline.packs import START, Pack
 from tiengnoi.templating import templates_of
 
@@ -12,7 +11,7 @@ PLACE = '<div class="tn-packs"></div>'
 """What `::: packs` leaves in a page, for the offers to take its place."""
 
 # Comments: the cleaner lets none through, so nobody else's text is cut out.
-_SECTION = re.compile(r"<!--packs-->.*?<!--/packs-->", re.DOTALL)
+_FOR_THE_WEB = re.compile(r"<!--web-->.*?<!--/web-->", re.DOTALL)
 _SIZE = re.compile(r'(<span data-pack="([\w-]+)">)[^<]*(?=</span>)')
 
 
@@ -38,5 +37,5 @@ def with_sizes(html: str, sizes: Mapping[str, int], locale: Locale) -> str:
 
 
 def without_offers(html: str) -> str:
-    """The page without the section: a copy does not offer itself."""
-    return _SECTION.sub("", html)
+    """The page without what it offers on the web alone: a copy does not offer itself."""
+    return _FOR_THE_WEB.sub("", html)

@@ -4,6 +4,7 @@ Scripts find `data-copy` on the root of each page, and there add `index.html` to
 end in `/`: a disk has no host that would.
 """
 
+import base64
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -15,8 +16,8 @@ from tiengnoi.locales import LOCALES, label
 from tiengnoi.offline.built_site import PAGE, BuiltSite, file_of
 from tiengnoi.offline.copies import Use, copied
 from tiengnoi.offline.packs import START, WHOLE, Pack
-from tiengnoi.offline.zips import write_zip
 from tiengnoi.templating import templates_of
+from tiengnoi.zips import write_zip
 
 MISSING = "khong-co-trong-goi.html"
 UNPACKED = "assets/da-giai-nen.css"
@@ -73,7 +74,8 @@ class Packing:
     def files(self) -> set[str]:
         """Paths of all files beside the pages: of the site, or else those that its pages use."""
         if self.pack.pages is None:
-            return {path for path in self.site.files if path not in self._held}
+            others = self.site.files - self._held
+            return {path for path in others if not path.endswith(".zip")}
         used: set[str] = set()
         left = [path for page in self.pages for path in self._used_by_page(page)]
         while left:
@@ -108,6 +110,8 @@ class Packing:
     def address(self, page: str, use: Use, written: str) -> str:
         """What takes the place of an address on a page."""
         address = self.site.read(page, written)
+        if address and address.target and address.target.endswith(".vtt"):
+            return self._within(address.target)
         if address is None or (use == "data" and _is_no_page(address.path)):
             return written
         target = address.target
@@ -119,6 +123,11 @@ class Packing:
         if address.names == "folder":
             return f"{address.path.rstrip('/')}/{PAGE}{address.rest}"
         return written
+
+    def _within(self, path: str) -> str:
+        """A file as part of the page: from a disk, browsers load no captions."""
+        data = base64.b64encode((self.site.root / path).read_bytes()).decode()
+        return f"data:text/vtt;base64,{data}"
 
     def _own(self) -> dict[str, bytes]:
         """The files that only a pack has."""

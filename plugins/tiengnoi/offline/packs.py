@@ -61,15 +61,17 @@ def packs_of(catalogue: Catalogue, built: Iterable[str] = ()) -> list[Pack]:
             id,
             {locale: title_in(guide, locale) for locale in LOCALES},
             page_address(f"{id}/index", SOURCE_LOCALE),
-            frozenset(shared | of_folder.get(id, set()) | _courses(id, catalogue)),
+            frozenset(shared | of_folder.get(id, set()) | _elsewhere(id, catalogue)),
         )
         for id, guide in catalogue.guides.items()
     ]
     return [whole, *guides]
 
 
-def _courses(guide: str, catalogue: Catalogue) -> set[str]:
+def _elsewhere(guide: str, catalogue: Catalogue) -> set[str]:
+    """Pages of a guide that lie outside of its folder."""
     names = [page_name("course", key) for key in catalogue.courses_of(guide)]
+    names += [page_name("clip", key) for key in catalogue.clips_of(guide)]
     return {page_address(name, locale) for name in names for locale in LOCALES}
 
 

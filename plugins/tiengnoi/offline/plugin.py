@@ -14,8 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from tiengnoi.addresses.moves import Addresses
 from tiengnoi.building import catalogue_of, is_whole_site_built, locale_of
-from tiengnoi.downloads.offers import size_in_words
-from tiengnoi.locales import Locale, label
+from tiengnoi.locales import Locale, label, size_in_words
 from tiengnoi.offline.built_site import BuiltSite
 from tiengnoi.offline.offers import PLACE, offers, with_sizes
 from tiengnoi.offline.packing import pack_up

@@ -1,5 +1,7 @@
 """Typst's source into the bytes of a PDF: tagged, archivable, small, always the same."""
 
+import contextlib
+import ctypes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -51,6 +53,8 @@ def forget() -> None:
     nothing = compiler()
     for _ in range(11):
         nothing.compile(b"", format="pdf", pdf_tags=False)
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)  # glibc would keep it
 
 
 def pages_of(source: str) -> int:

@@ -9,7 +9,7 @@ BLOCKS = set(
     "address article blockquote dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 hr li ol p"
     " pre section table tbody td tfoot th thead tr ul".split()
 )
-UNPRINTED = {"variants", "copy", "after-sheet", "contents"}
+UNPRINTED = {"variants", "copy", "after-sheet", "contents", "poster"}
 """Classes of what stands on the page for the screen alone."""
 
 _OF_SCREEN = {"script", "style", "template", "button"}

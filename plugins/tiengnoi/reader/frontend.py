@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
+from tiengnoi.pages import FOLDERS
 from tiengnoi.reader.styles import Shapes, follow_system, reduced, split_print
 
 SCRIPTS = (
@@ -26,11 +27,11 @@ SCRIPTS = (
     "sessions",
     "scrolls",
 )
-STYLES = ("palette", "frame", "site", "materials", "search", "run")
+STYLES = ("palette", "frame", "site", "materials", "search", "run", "clips")
 
 SITE_CSS, PRINT_CSS = "assets/site.css", "assets/print.css"
-SITE_JS, RUN_JS = "assets/site.js", "assets/run.js"
-ALONE = {RUN_JS: "run"}
+SITE_JS = "assets/site.js"
+ALONE = {"assets/run.js": "run", "assets/clip.js": "clip"}
 """Scripts that only some pages load."""
 
 _HERE = Path(__file__).parent
@@ -89,6 +90,12 @@ def loaded_files(site: Path) -> list[str]:
     """The scripts and style sheets of a built site, by their paths in it."""
     found = [*site.glob("assets/*.js"), *site.glob("search/*.js"), *site.glob("assets/*.css")]
     return [path.relative_to(site).as_posix() for path in sorted(found)]
+
+
+def named_by_content(site: Path) -> list[str]:
+    """Files of clips, which have their digest in the name from the beginning."""
+    folder = site / FOLDERS["clip"]
+    return sorted(path.relative_to(site).as_posix() for path in folder.glob("*.*.*"))
 
 
 def fingerprint(site: Path, names: Iterable[str]) -> list[str]:

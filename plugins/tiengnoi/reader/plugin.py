@@ -32,7 +32,14 @@ from tiengnoi.materials.news import feed_address, is_fed
 from tiengnoi.pages import SEARCH_PAGE
 from tiengnoi.reader.cleaning import clean
 from tiengnoi.reader.conversions import Conversions, Converted, dialect, digest
-from tiengnoi.reader.frontend import fingerprint, loaded_files, reduce_styles, scripts, styles
+from tiengnoi.reader.frontend import (
+    fingerprint,
+    loaded_files,
+    named_by_content,
+    reduce_styles,
+    scripts,
+    styles,
+)
 from tiengnoi.reader.markdown import PROSE_EXTENSIONS, prose_config
 from tiengnoi.reader.policy import headers_file
 from tiengnoi.reader.sitemap import robots, sitemap
@@ -196,7 +203,7 @@ class ReaderPlugin(BasePlugin[ReaderConfig]):
         site = Path(config.site_dir)
         (site / "robots.txt").write_text(robots(config.site_url), "utf-8")
         reduce_styles(site)
-        kept = fingerprint(site, loaded_files(site))
+        kept = [*fingerprint(site, loaded_files(site)), *named_by_content(site)]
         (site / "_headers").write_text(headers_file(site, kept), "utf-8")
         if config.site_url:
             (site / "sitemap.xml").write_text(sitemap(self.addresses, config.site_url), "utf-8")

@@ -64,7 +64,7 @@ def nginx(site: Path) -> str:
     lines += [
         "gzip on;",
         "gzip_types text/css text/javascript application/javascript image/svg+xml;",
-        r"location ~ \.[0-9a-f]{8}\.(css|js)$ {",
+        r"location ~ \.[0-9a-f]{8}\.(css|js|mp4|webm|webp|vtt|zip)$ {",
         # In a location, nginx forgets the headers from around it.
         *(f"  {line}" for line in lines),
         f'  add_header Cache-Control "{FOR_GOOD}" always;',

@@ -20,9 +20,9 @@ from tiengnoi.pages import (
 from tiengnoi.search.index import Entry
 from tiengnoi.search.sections import Section, sections_of
 
-OF_THE_SITE, A_TERM = 60, 80
-"""What pages of the site itself and terms count for, against 100 of what a guide holds: somebody
-who searches has something to do."""
+OF_THE_SITE, A_TERM, A_CLIP = 60, 80, 85
+"""What pages of the site itself, terms and clips count for, against 100 of what a guide holds:
+somebody who searches has something to do, and a clip says in short what a page says in full."""
 
 
 def same_words(catalogue: Catalogue) -> list[list[str]]:
@@ -62,7 +62,7 @@ def entries(
             also=title_of(name, pages, catalogue, other),
             sections=(Section("", "", ""),) if name == GLOSSARY else tuple(sections_of(html)),
             pdf=has_pdf(name),
-            rank=100 if guide else OF_THE_SITE,
+            rank=_rank(page, guide),
         )
     if GLOSSARY in articles:
         yield from _terms(catalogue, locale, other)
@@ -83,6 +83,12 @@ def _terms(catalogue: Catalogue, locale: Locale, other: Locale) -> Iterator[Entr
             sections=(Section("", "", ""),),
             rank=A_TERM,
         )
+
+
+def _rank(page: EntryPage | None, guide: str) -> int:
+    if page is not None and page.kind == "clip":
+        return A_CLIP
+    return 100 if guide else OF_THE_SITE
 
 
 def _kind(

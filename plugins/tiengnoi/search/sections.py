@@ -8,6 +8,10 @@ from lxml import html as markup
 
 _ELSEWHERE = {
     "tn-all-downloads",
+    "tn-clip__chapters",
+    "tn-clip__facts",
+    "tn-clip__get",
+    "tn-clip__hint",
     "tn-downloads",
     "tn-exit",
     "tn-facts",

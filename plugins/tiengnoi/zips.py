@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -24,12 +25,23 @@ def write_zip(path: Path, entries: Iterable[tuple[str, bytes | Path]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     try:
-        with ZipFile(beside, "w") as archive:
-            for name, content in entries:
-                _add(archive, name, content)
+        _fill(beside, entries)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def zipped(entries: Iterable[tuple[str, bytes | Path]]) -> bytes:
+    """The same in memory, for small ones."""
+    out = BytesIO()
+    _fill(out, entries)
+    return out.getvalue()
+
+
+def _fill(file: Path | BytesIO, entries: Iterable[tuple[str, bytes | Path]]) -> None:
+    with ZipFile(file, "w") as archive:
+        for name, content in entries:
+            _add(archive, name, content)
 
 
 def _add(archive: ZipFile, name: str, content: bytes | Path) -> None:
