@@ -31,6 +31,7 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from conftest import EXAMPLE, ROOT, copy_of_example
+from tiengnoi.cli import main
 from tiengnoi.locales import LOCALES, Locale, label
 from tiengnoi.problems import Problems
 from tiengnoi.reading import read_catalogue
@@ -463,6 +464,16 @@ def wait_for(happened: Callable[[], object], process: "subprocess.Popen[str]") -
     while not happened():
         assert process.poll() is None, "it ended too early"
         time.sleep(0.005)
+
+
+def test_the_command_says_how_long_each_clip_is_and_what_it_weighs(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["clips", "--draft", "--root", str(example)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for line, locale in zip(lines, LOCALES, strict=True):
+        file = r"/\S+\.mp4"
+        assert re.fullmatch(rf"chao-nhau \({locale}\): 0:\d\d, mp4 \d+ KB: {file}", line)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no program there can send Ctrl-C to one")

@@ -7,7 +7,7 @@ Times are milliseconds.
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LINE, LINES = 42, 2
@@ -177,8 +177,3 @@ def _read(clock: str) -> int:
     assert match is not None
     hours, minutes, seconds, thousandths = (int(part or 0) for part in match.groups())
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
-
-
-def fastest(cues: Sequence[Cue]) -> Cue | None:
-    """The cue that asks most of a reader."""
-    return max(cues, key=lambda cue: cue.speed, default=None)

@@ -65,10 +65,9 @@ def _line(job: Job, planning: Planning, locale: Locale, *, draft: bool) -> str:
     if plan is None or not planning.is_made(plan):
         return ""
     files = {ending: planning.cache.path(name) for ending, name in plan.renditions.items()}
-    sizes = [
-        f"{ending} {size_in_words(file.stat().st_size, locale)}" for ending, file in files.items()
-    ]
-    facts = ", ".join([clock_of(plan.timeline.duration), *sizes])
+    facts = [clock_of(plan.timeline.duration)]
+    for ending, file in files.items():
+        facts.append(f"{ending} {size_in_words(file.stat().st_size, locale)}")
     where = f": {next(iter(files.values()))}" if draft else ""
     return f"{job.id} ({job.locale}): {', '.join(facts)}{where}"
 

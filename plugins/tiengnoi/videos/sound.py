@@ -32,11 +32,6 @@ def samples_in(milliseconds: int) -> int:
     return milliseconds * RATE // 1000
 
 
-def length(samples: Samples) -> int:
-    """Milliseconds, rounded up."""
-    return -(-len(samples) * 1000 // RATE)
-
-
 def trimmed(samples: Samples, *, below: int = 200, kept: int = 20) -> Samples:
     """Without the silence around it. `below`: what counts as silence; `kept`: milliseconds of it
     that stay, so that no consonant is cut."""

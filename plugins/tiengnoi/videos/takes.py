@@ -80,12 +80,7 @@ def scene_of(stem: str) -> int | None:
 def _at_our_loudness(piece: sound.Samples) -> sound.Samples:
     # Loudness is measured over 0.4 s at a time, so what is short is measured several times over.
     repeated = np.tile(piece, -(-2 * sound.RATE // len(piece)))
-    target, level = sound.LOUDNESS, repeated
-    # Holding peaks down takes some loudness away, which is added before.
-    for _ in range(4):
-        level = sound.at_loudness(repeated, target)
-        target += sound.LOUDNESS - sound.loudness(level)
-    return level[: len(piece)]
+    return sound.at_loudness(repeated)[: len(piece)]
 
 
 def _faded(piece: sound.Samples) -> sound.Samples:
